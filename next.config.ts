@@ -26,8 +26,9 @@ const config: NextConfig = {
   // `npm test` and `npm run check` run tsc; a start must not wait for it, nor fail because of a test file.
   typescript: { ignoreBuildErrors: true },
   poweredByHeader: false,
-  // Mails are rendered by React's own server, which a bundle of server components may not contain.
-  serverExternalPackages: ["nodemailer", "pdfkit", "stripe", ...mailParts],
+  // Mails are rendered by React's own server, which a bundle of server components may not contain. The limiter loads
+  // drizzle-orm by a name that no bundler sees.
+  serverExternalPackages: ["nodemailer", "pdfkit", "rate-limiter-flexible", "stripe", ...mailParts],
   headers: async () => [
     { source: "/:path*", headers: pageHeaders },
     {

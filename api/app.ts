@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Hono } from "hono";
 import { every } from "hono/combine";
 import { requestId } from "hono/request-id";
+import { sharedLimit } from "@/lib/db/shared-limit";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
 import { limitBody } from "./body-limit";
@@ -52,7 +53,7 @@ const dodosResources = [
 
 const generousLimits = (): ApiRateLimits => ({
   perKey: createRateLimit({ burst: 40_000, perSecond: 20_000 }),
-  failuresPerAddress: createRateLimit({ burst: 60, perSecond: 1 }),
+  failuresPerAddress: sharedLimit("api-failures", { most: 60, seconds: 60 }),
 });
 
 /**

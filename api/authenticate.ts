@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { machineNow, readClock } from "@/lib/clock";
+import type { SharedLimit } from "@/lib/db/shared-limit";
 import type { Actor } from "@/lib/domain/access/actor";
 import {
   authenticateApiKey,
@@ -17,14 +18,14 @@ import { BodyTooLarge, signedRequest } from "./signed-request";
 import { trustedCallers } from "./trusted-callers";
 
 export type ApiRateLimits = {
-  /** Requests of one key. */
+  /** Requests of one key, counted in this process: they are too many for a question to the database each. */
   perKey: RateLimit;
   /**
    * Requests without a valid key from one address; those that send no key are counted separately. Beyond the
    * limit only keys that were valid the last time are looked up. So a flood of wrong keys costs the database
-   * nothing and does not hold back known callers at the same address.
+   * nothing and does not hold back known callers at the same address. All processes count together.
    */
-  failuresPerAddress: RateLimit;
+  failuresPerAddress: SharedLimit;
 };
 
 /** A signed body is read whole before its sender is known. */
@@ -43,7 +44,7 @@ export const authenticate = (limits: ApiRateLimits) => {
     // it has signed.
     const caller = credential?.startsWith("signature ") ? `${address} ${credential}` : (credential ?? "");
     const failures = credential ? `${address} with a key` : address;
-    const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.peek(failures, machineNow());
+    const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.heldUpSeconds(failures);
     if (heldUpSeconds > 0) return holdUp(c, heldUpSeconds);
     let found: Actor | SignatureProblem | null = null;
     try {
@@ -55,7 +56,7 @@ export const authenticate = (limits: ApiRateLimits) => {
     const actor = typeof found === "string" ? null : found;
     if (actor?.kind !== "api_key") {
       trusted.delete(caller);
-      const waitSeconds = limits.failuresPerAddress.take(failures, machineNow());
+      const waitSeconds = await limits.failuresPerAddress.take(failures);
       return waitSeconds > 0 ? holdUp(c, waitSeconds) : unauthenticated(c, found);
     }
     trusted.add(caller);

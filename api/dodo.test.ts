@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import DodoPayments from "dodopayments";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { sharedLimit } from "@/lib/db/shared-limit";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { caller } from "@/tests/support/api-caller";
 import { makeKey, makeTenant, type TestTenant } from "@/tests/support/factories";
@@ -328,7 +329,7 @@ describe("refusals arrive as the client's own errors", () => {
 test("the client waits and repeats by itself if the response says that there are too many requests", async () => {
   const strict = createApi({
     perKey: createRateLimit({ burst: 1, perSecond: 5 }),
-    failuresPerAddress: createRateLimit({ burst: 60, perSecond: 1 }),
+    failuresPerAddress: sharedLimit("test", { most: 60, seconds: 60 }),
   });
   const slow = clientWith(apiKey, await listen(strict));
   const event = { event_id: "patient", customer_id: tenant.slug, event_name: "api.call" };

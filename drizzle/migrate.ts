@@ -76,7 +76,7 @@ const grants = `
   grant select, insert, update, delete on all tables in schema public to choba_tenant, choba_staff;
   grant usage on all sequences in schema public to choba_tenant, choba_staff;
   revoke update, delete on audit_log from choba_tenant, choba_staff;
-  revoke all on users, sign_in_tokens, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
+  revoke all on users, sessions, sign_in_tokens, rate_limits, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
   grant select on users to choba_tenant;
   revoke all on plan_drafts, add_ons, saved_views from choba_tenant;
   revoke insert, update, delete on stripe_invoices, stripe_invoice_listings from choba_tenant;

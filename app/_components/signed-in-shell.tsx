@@ -1,4 +1,4 @@
-import { Mail } from "lucide-react";
+import { Mail, MonitorSmartphone } from "lucide-react";
 import { cookies } from "next/headers";
 import { getTranslations } from "next-intl/server";
 import { signOut } from "@/app/(auth)/sign-out";
@@ -20,7 +20,7 @@ type SignedInShellProps = Pick<
 
 /** The frame of every page behind signing in, with what all of them share: theme, signing out, and the demo's extras. */
 export async function SignedInShell({ person, tenant, children, ...rest }: SignedInShellProps) {
-  const [jar, t] = await Promise.all([cookies(), getTranslations("demo")]);
+  const [jar, t, shell] = await Promise.all([cookies(), getTranslations("demo"), getTranslations("shell")]);
   const isDemo = env().CHOBA_DEMO;
   return (
     <AppShell
@@ -29,7 +29,10 @@ export async function SignedInShell({ person, tenant, children, ...rest }: Signe
       signOut={signOut}
       theme={readTheme(jar.get(themeCookie)?.value)}
       searchHref={person.staffRole ? "/console/search" : undefined}
-      accountLinks={isDemo ? [{ label: t("mailbox.open"), href: "/demo/mailbox", icon: <Mail /> }] : []}
+      accountLinks={[
+        { label: shell("sessions"), href: "/sessions", icon: <MonitorSmartphone /> },
+        ...(isDemo ? [{ label: t("mailbox.open"), href: "/demo/mailbox", icon: <Mail /> }] : []),
+      ]}
       bar={isDemo ? <DemoBar tenant={tenant} /> : undefined}
     >
       {children}

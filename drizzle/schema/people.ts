@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   foreignKey,
   index,
+  integer,
   jsonb,
   pgPolicy,
   pgTable,
@@ -37,15 +38,58 @@ export const users = pgTable(
   ],
 );
 
-/** Single-use sign-in links, kept as hashes. */
+/**
+ * Where somebody is signed in: a row for each browser. Whoever ends it deletes the row, so it has ended in every process.
+ * The cookie's token is kept as a hash.
+ */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: text("id").$type<Id<"session">>().primaryKey(),
+    tokenHash: text("token_hash").notNull().unique(),
+    userId: text("user_id").$type<Id<"user">>().notNull(),
+    /** Of the last use that was noted. */
+    address: text("address").notNull(),
+    userAgent: text("user_agent").notNull(),
+    /** The machine's times: the demo's clock ends no session. */
+    createdAt: instant("created_at").notNull(),
+    seenAt: instant("seen_at").notNull(),
+    /** When it ends if it is not used; each use moves that, up to `lastsUntil`. */
+    expiresAt: instant("expires_at").notNull(),
+    lastsUntil: instant("lasts_until").notNull(),
+  },
+  (table) => [
+    foreignKey({ columns: [table.userId], foreignColumns: [users.id] }).onDelete("cascade"),
+    index("sessions_of_user").on(table.userId),
+    index("sessions_by_end").on(table.expiresAt),
+    ...internalPolicies("sessions"),
+  ],
+);
+
+/** Single-use sign-in links, kept as hashes. A used one stays until it is purged, so that it can be told from a wrong one. */
 export const signInTokens = pgTable(
   "sign_in_tokens",
   {
     email: text("email").notNull(),
     tokenHash: text("token_hash").notNull(),
+    /** The browser that asked for the link, as a hash of its cookie. */
+    browserHash: text("browser_hash").notNull(),
     expiresAt: instant("expires_at").notNull(),
+    usedAt: instant("used_at"),
   },
   (table) => [primaryKey({ columns: [table.email, table.tokenHash] }), ...internalPolicies("sign_in_tokens")],
+);
+
+/** How much of a limit a caller has used up, for all processes. The columns are those of rate-limiter-flexible. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    /** The name of the limit and a hash of the caller. */
+    key: text("key").primaryKey(),
+    points: integer("points").notNull(),
+    expire: instant("expire"),
+  },
+  (table) => [index("rate_limits_by_end").on(table.expire), ...internalPolicies("rate_limits")],
 );
 
 /** An organisation that is a customer of the SaaS. */

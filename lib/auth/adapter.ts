@@ -1,19 +1,33 @@
 import type { Adapter, AdapterUser } from "next-auth/adapters";
-import { readClock } from "@/lib/clock";
 import {
-  markEmailVerified,
-  storeSignInToken,
-  takeSignInToken,
-} from "@/lib/features/people/sign-in/sign-in-tokens";
+  type Caller,
+  endSession,
+  findSession,
+  noteSessionUse,
+  type SignInWay,
+  startSession,
+} from "@/lib/features/people/sign-in/sessions";
+import { storeSignInToken, takeSignInToken } from "@/lib/features/people/sign-in/sign-in-tokens";
 import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
+import { sessionLife } from "./session-life";
+
+/** What next-auth's adapter cannot learn from its arguments. */
+export type Asked = {
+  caller: Caller;
+  /** How whoever signs in with this request proves who they are. */
+  by: SignInWay;
+  /** The cookie of the browser, where the request asks for a link. */
+  browser?: string;
+};
 
 /**
- * What next-auth needs to sign people in by e-mail link. Nobody registers here; people are invited, so only
- * existing users are found. Tokens are kept as hashes and work once.
+ * What next-auth needs to sign people in and to keep their sessions in the database. Nobody registers here; people are
+ * invited, so only existing users are found. Tokens are kept as hashes.
  */
-export const adapter: Adapter = {
+export const adapterFor = ({ caller, by, browser }: Asked): Adapter => ({
   async createVerificationToken({ identifier, token, expires }) {
-    await storeSignInToken(identifier, token, expires);
+    if (browser === undefined) throw new Error("only requests for a link make one");
+    await storeSignInToken(identifier, token, expires, browser);
     return { identifier, token, expires };
   },
 
@@ -22,12 +36,40 @@ export const adapter: Adapter = {
     return expires && { identifier, token, expires };
   },
 
+  async createSession({ sessionToken, userId }) {
+    const person = await findPerson({ id: userId as Person["id"] });
+    if (!person) throw new Error("the person has gone");
+    const expires = await startSession(person, sessionToken, by, caller, sessionLife());
+    return { sessionToken, userId, expires };
+  },
+
+  async getSessionAndUser(sessionToken) {
+    const found = await findSession(sessionToken);
+    if (!found) return null;
+    const { id, person, seenAt } = found;
+    // next-auth notes the use of a session by how near this end is.
+    const expires = new Date(seenAt.getTime() + sessionLife().idleMs);
+    const user: SessionUser = { ...toAdapterUser(person), person, sessionId: id };
+    return { session: { sessionToken, userId: person.id, expires }, user };
+  },
+
+  async updateSession({ sessionToken }) {
+    await noteSessionUse(sessionToken, caller, sessionLife().idleMs);
+    return null;
+  },
+
+  async deleteSession(sessionToken) {
+    await endSession(sessionToken, caller);
+  },
+
   async getUserByEmail(email) {
-    return toAdapterUser(await findPerson({ email }));
+    const person = await findPerson({ email });
+    return person && toAdapterUser(person);
   },
 
   async getUser(id) {
-    return toAdapterUser(await findPerson({ id: id as Person["id"] }));
+    const person = await findPerson({ id: id as Person["id"] });
+    return person && toAdapterUser(person);
   },
 
   /** OpenID Connect identities are matched by their verified e-mail address alone. */
@@ -41,15 +83,20 @@ export const adapter: Adapter = {
     throw new Error("people are invited, they do not register");
   },
 
-  async updateUser(user) {
-    const userId = user.id as Person["id"];
-    const verifiedAt = user.emailVerified ? await readClock() : null;
-    if (verifiedAt) await markEmailVerified(userId, verifiedAt);
-    const person = await findPerson({ id: userId });
-    return { id: userId, name: person?.name, email: person?.email ?? "", emailVerified: verifiedAt };
+  /** next-auth calls it for an address that a link has proven; the session's start notes that. */
+  async updateUser({ id }) {
+    const person = await findPerson({ id: id as Person["id"] });
+    if (!person) throw new Error("the person has gone");
+    return toAdapterUser(person);
   },
-};
+});
 
-function toAdapterUser(person: Person | null): AdapterUser | null {
-  return person && { id: person.id, name: person.name, email: person.email, emailVerified: null };
-}
+/** The person of a session, read together with it, on the way through next-auth. */
+export type SessionUser = AdapterUser & { person: Person; sessionId: string };
+
+const toAdapterUser = ({ id, name, email }: Person): AdapterUser => ({
+  id,
+  name,
+  email,
+  emailVerified: null,
+});

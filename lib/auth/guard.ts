@@ -6,7 +6,8 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { findTenantId, type Person } from "@/lib/features/people/tenants/queries";
 import { ownPath } from "@/lib/http/own-path";
-import { contextOf, currentPerson, isSessionCookie } from "./session";
+import { contextOf, currentPerson } from "./session";
+import { isSessionCookie } from "./session-cookie";
 
 export type Guarded = { person: Person; ctx: Context };
 

@@ -1,30 +1,59 @@
 import type { NextAuthOptions } from "next-auth";
+import { encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
 import EmailProvider from "next-auth/providers/email";
-import { readClock } from "@/lib/clock";
 import { env, shareAuthUrl } from "@/lib/env";
-import { markEmailVerified } from "@/lib/features/people/sign-in/sign-in-tokens";
+import { newToken } from "@/lib/features/people/invitations/invitation-token";
 import { findPerson } from "@/lib/features/people/tenants/queries";
-import { adapter } from "./adapter";
+import { type Asked, adapterFor, type SessionUser } from "./adapter";
 import { mailSignInLink } from "./mail-sign-in-link";
+import { sessionCookie } from "./session-cookie";
+import { sessionLife } from "./session-life";
+import { linkLivesMs, linkPage } from "./sign-in-link";
 
-const linkLivesSeconds = 15 * 60;
-const sessionLivesSeconds = 12 * 60 * 60;
+/** How often the use of a session is noted. */
+const noteUseSeconds = 5 * 60;
 
 /**
  * How people sign in: an e-mail link, OpenID Connect if it is set up, and in the demo one button per person.
  */
-export function authOptions(): NextAuthOptions {
+export function authOptions({
+  caller,
+  by = "link",
+  browser,
+}: Partial<Asked> & Pick<Asked, "caller">): NextAuthOptions {
   shareAuthUrl();
+  const adapter = adapterFor({ caller, by, browser });
   const { AUTH_SECRET, CHOBA_DEMO, AUTH_OIDC_ISSUER, AUTH_OIDC_CLIENT_ID, AUTH_OIDC_CLIENT_SECRET } = env();
   return {
     secret: AUTH_SECRET,
     adapter,
-    session: { strategy: "jwt", maxAge: sessionLivesSeconds },
-    pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in?sent=1" },
+    session: {
+      strategy: "database",
+      maxAge: sessionLife().idleMs / 1000,
+      updateAge: noteUseSeconds,
+      generateSessionToken: newToken,
+    },
+    cookies: { sessionToken: sessionCookie() },
+    jwt: {
+      /** next-auth keeps sessions of people who sign in without a proof in a signed cookie. In the demo they are rows too. */
+      async encode(made) {
+        const userId = made.token?.sub;
+        if (!userId) return encode(made);
+        const sessionToken = newToken();
+        await adapter.createSession?.({ sessionToken, userId, expires: new Date(0) });
+        return sessionToken;
+      },
+    },
+    pages: {
+      signIn: "/sign-in",
+      signOut: "/sessions",
+      error: "/sign-in",
+      verifyRequest: "/sign-in?sent=1",
+    },
     providers: [
       EmailProvider({
-        maxAge: linkLivesSeconds,
+        maxAge: linkLivesMs / 1000,
         sendVerificationRequest: sendSignInLink,
       }),
       ...(AUTH_OIDC_ISSUER
@@ -72,25 +101,20 @@ export function authOptions(): NextAuthOptions {
         const email = claims ? (claims.email_verified === true ? claims.email : undefined) : user.email;
         return email ? (await findPerson({ email })) !== null : false;
       },
-      async jwt({ token, user }) {
-        if (user?.email) {
-          const person = await findPerson({ email: user.email });
-          token.sub = person?.id;
-          // However they signed in, they have proven the address.
-          if (person) await markEmailVerified(person.id, await readClock());
-        }
-        return token;
-      },
-      session({ session, token }) {
-        return { ...session, userId: token.sub };
+      session({ session, user }) {
+        const { person, sessionId } = user as SessionUser;
+        return { ...session, person, sessionId };
       },
     },
   };
 }
 
-async function sendSignInLink({ identifier, url }: { identifier: string; url: string }): Promise<void> {
-  const person = await findPerson({ email: identifier });
+async function sendSignInLink({ identifier: email, url, token }: SentLink): Promise<void> {
+  const person = await findPerson({ email });
   // An unknown address gets the same response and no mail, so nobody learns who has an account here.
   if (!person) return;
-  await mailSignInLink(person, url);
+  const callbackUrl = new URL(url).searchParams.get("callbackUrl") ?? "/";
+  await mailSignInLink(person, linkPage({ email, token, callbackUrl }));
 }
+
+type SentLink = { identifier: string; url: string; token: string };

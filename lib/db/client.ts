@@ -8,11 +8,23 @@ import { connectedOf, newPool } from "./pool";
 export type Database = NodePgDatabase;
 
 /** One pool per process, even if bundles load this module more than once. */
-const holder = globalThis as typeof globalThis & { chobaDatabase?: { db: Database; pool: pg.Pool } };
+const holder = globalThis as typeof globalThis & {
+  chobaDatabase?: { db: Database; pool: pg.Pool };
+  chobaLimits?: Database & { $client: pg.Pool };
+};
 
 /** For single statements. Statements that belong together need a transaction (`./transaction`). */
 export function database(): Database {
   return open().db;
+}
+
+/** Connections of their own for counting callers: a flood of strangers takes none away from pages. */
+const limitConnections = 2;
+
+/** For the single statements that count callers. It has the staff role from its first moment. */
+export function limitsDatabase(): Database {
+  holder.chobaLimits ??= drizzle(newPool(limitConnections, { role: "choba_staff" }));
+  return holder.chobaLimits;
 }
 
 /**
@@ -44,9 +56,11 @@ const goodbyeMs = 5_000;
 
 /** Ends the pool; the next use opens a new one. */
 export async function closeDatabase(): Promise<void> {
-  const opened = holder.chobaDatabase;
+  const pools = [holder.chobaDatabase?.pool, holder.chobaLimits?.$client];
   holder.chobaDatabase = undefined;
-  if (opened) await Promise.race([opened.pool.end(), sleep(goodbyeMs, undefined, { ref: false })]);
+  holder.chobaLimits = undefined;
+  const ended = Promise.all(pools.map((pool) => pool?.end()));
+  await Promise.race([ended, sleep(goodbyeMs, undefined, { ref: false })]);
 }
 
 function open() {

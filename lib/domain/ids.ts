@@ -4,6 +4,7 @@
  */
 export const idPrefixes = {
   user: "usr",
+  session: "ses",
   invitation: "invite",
   tenant: "ten",
   plan: "plan",

@@ -11,13 +11,6 @@ test("a burst passes, the rest waits, and the share refills at the stated rate",
   expect([1, 2, 3, 4].map(() => limit.take("a", at(60_000)))).toEqual([0, 0, 0, 1]);
 });
 
-test("peeking gives the same result and takes nothing", () => {
-  const limit = createRateLimit({ burst: 1, perSecond: 0.5 });
-  expect([1, 2, 3].map(() => limit.peek("a", at(0)))).toEqual([0, 0, 0]);
-  limit.take("a", at(0));
-  expect([limit.peek("a", at(0)), limit.peek("a", at(1_000)), limit.peek("a", at(2_000))]).toEqual([2, 1, 0]);
-});
-
 test("callers do not use up each other's share", () => {
   const limit = createRateLimit({ burst: 1, perSecond: 1 });
   expect([limit.take("a", at(0)), limit.take("b", at(0)), limit.take("a", at(0))]).toEqual([0, 0, 1]);

@@ -4,8 +4,6 @@ export type RateLimit = {
    * try again.
    */
   take(key: string, now: Date): number;
-  /** What `take` would return, without taking anything. */
-  peek(key: string, now: Date): number;
 };
 
 /**
@@ -16,7 +14,8 @@ const rememberedCallers = 10_000;
 
 /**
  * A token bucket per caller, kept in this process: `burst` requests at once, `perSecond` in the long run.
- * With several processes the total is as many times that: the limit protects each process and is no quota.
+ * With several processes the total is as many times that: it protects each process, where a question to the
+ * database per request would be too dear. Limits of strangers are shared (lib/db/shared-limit.ts).
  */
 export function createRateLimit({ burst, perSecond }: { burst: number; perSecond: number }): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
@@ -33,13 +32,7 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
     }
   }
 
-  const waitFor = (tokens: number) => (tokens >= 1 ? 0 : Math.ceil((1 - tokens) / perSecond));
-
   return {
-    peek(key, now) {
-      const known = buckets.get(key);
-      return known ? waitFor(tokensOf(known, now.getTime())) : 0;
-    },
     take(key, now) {
       const at = now.getTime();
       const known = buckets.get(key);
@@ -47,7 +40,7 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
       const tokens = known ? tokensOf(known, at) : burst;
       const passes = tokens >= 1;
       buckets.set(key, { tokens: passes ? tokens - 1 : tokens, at });
-      return waitFor(tokens);
+      return passes ? 0 : Math.ceil((1 - tokens) / perSecond);
     },
   };
 }

@@ -7,8 +7,9 @@ let present: Person | null = null;
 /** In place of `@/lib/auth/session`. */
 export const sessionOfTest = {
   currentPerson: async () => present,
+  currentSession: async () => present && { person: present, sessionId: "ses_test0000" },
   endSession: async () => {},
-  isSessionCookie: () => false,
+  startSession: async () => {},
   contextOf: async ({ id, name, staffRole }: Person) => ({
     actor: { kind: "user", userId: id, name, staffRole },
     now: new Date(),

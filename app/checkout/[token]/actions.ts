@@ -2,21 +2,20 @@
 
 import { headers } from "next/headers";
 import { getLocale } from "next-intl/server";
+import { markAskingBrowser } from "@/lib/auth/asking-browser";
+import { callerOf } from "@/lib/auth/caller";
 import { judgeLinkRequest } from "@/lib/auth/link-limit";
 import { mailSignInLink } from "@/lib/auth/mail-sign-in-link";
-import { ownSignInLink } from "@/lib/auth/own-sign-in-link";
 import { fieldsOf, textOf } from "@/lib/auth/sent";
-import { contextOf, currentPerson } from "@/lib/auth/session";
-import { machineNow, readClock } from "@/lib/clock";
+import { contextOf, currentPerson, startSession } from "@/lib/auth/session";
+import { newSignInLink } from "@/lib/auth/sign-in-link";
+import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { type Result, refused, succeeded } from "@/lib/domain/errors";
 import { acceptCheckout, takeCheckout } from "@/lib/features/console/checkouts/accept-checkout";
 import { enterCheckout } from "@/lib/features/console/checkouts/enter-checkout";
 import { visitorContext } from "@/lib/features/foundation/context/context";
 import { findPerson } from "@/lib/features/people/tenants/queries";
-import { clientAddress } from "@/lib/http/client-address";
-
-const linkLivesMs = 15 * 60 * 1000;
 
 export type Entry = { email: string; name: string; company: string; timeZone: string };
 
@@ -26,8 +25,7 @@ export type Entry = { email: string; name: string; company: string; timeZone: st
  */
 export async function enter(token: string, entry: Entry): Promise<Result<{ mailed: true }>> {
   const email = textOf(fieldsOf(entry).email);
-  const caller = clientAddress(undefined, (await headers()).get("x-forwarded-for") ?? undefined);
-  const verdict = judgeLinkRequest({ email, caller, now: machineNow() });
+  const verdict = await judgeLinkRequest({ email, caller: callerOf(await headers()).address });
   if (verdict !== "welcome") {
     const rule = verdict === "too_many" ? "too_many_links" : "email";
     return refused("invalid_input", { fields: [{ field: "email", rule }] });
@@ -35,19 +33,20 @@ export async function enter(token: string, entry: Entry): Promise<Result<{ maile
   const person = await findPerson({ email });
   if (person) {
     const back = `/checkout/${encodeURIComponent(textOf(token))}`;
-    await mailSignInLink(person, await ownSignInLink(person.email, back, linkLivesMs));
+    await mailSignInLink(person, await newSignInLink(person.email, back, await markAskingBrowser()));
     return succeeded({ mailed: true });
   }
   const ctx = visitorContext(await readClock(), newId("audit"));
   return enterCheckout(ctx, { ...entry, email, id: textOf(token), locale: await getLocale() });
 }
 
-/** Follows the mailed link: the way on signs its reader in. */
+/** Follows the mailed link, which has proven whose mailbox it is, and signs its reader in. */
 export async function accept(token: string, enterToken: string): Promise<Result<{ address: string }>> {
   const ctx = visitorContext(await readClock(), newId("audit"));
   const accepted = await acceptCheckout(ctx, { id: textOf(token), token: textOf(enterToken) });
   if (!accepted.ok) return accepted;
-  return succeeded({ address: await ownSignInLink(accepted.value.email, accepted.value.path) });
+  await startSession(accepted.value.email, "checkout");
+  return succeeded({ address: accepted.value.path });
 }
 
 export type Taking = { tenant: string | null; company: string | null; timeZone: string };

@@ -1,9 +1,8 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { ownSignInLink } from "@/lib/auth/own-sign-in-link";
 import { textOf } from "@/lib/auth/sent";
-import { currentPerson, endSession } from "@/lib/auth/session";
+import { currentPerson, endSession, startSession } from "@/lib/auth/session";
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { type Result, succeeded } from "@/lib/domain/errors";
@@ -11,14 +10,15 @@ import { visitorContext } from "@/lib/features/foundation/context/context";
 import { readInvitation } from "@/lib/features/people/invitations/read-invitation";
 import { acceptInvitation } from "@/lib/features/people/members/accept-invitation";
 
-/** Takes the invitation and says where to go on: straight in, or for newcomers by a link that signs in on the way. */
+/** Takes the invitation, signs newcomers in, and says where to go on. The mailed address has proven whose mailbox it is. */
 export async function accept(token: string, name: string): Promise<Result<{ address: string }>> {
   const ctx = visitorContext(await readClock(), newId("audit"));
   const signedInAs = (await currentPerson())?.email ?? null;
   const accepted = await acceptInvitation(ctx, { token: textOf(token), name: textOf(name), signedInAs });
   if (!accepted.ok) return accepted;
   const { email, path } = accepted.value;
-  return succeeded({ address: signedInAs === email ? path : await ownSignInLink(email, path) });
+  if (signedInAs !== email) await startSession(email, "invitation");
+  return succeeded({ address: path });
 }
 
 /**

@@ -3,6 +3,7 @@
  * is once it has been released. The words of each are in `lib/i18n/messages`, at `activity.actions`.
  */
 export const auditActions = {
+  session: ["signed_in", "signed_out", "ended", "all_ended"],
   api_key: ["create", "revoke"],
   tenant: [
     "create",

@@ -1,7 +1,16 @@
 import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { auditLog, outboxMessages, sentMails, signInTokens, stripeEvents } from "@/drizzle/schema";
+import {
+  auditLog,
+  outboxMessages,
+  rateLimits,
+  sentMails,
+  sessions,
+  signInTokens,
+  stripeEvents,
+} from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
+import { newId } from "@/lib/db/ids";
 import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { asSystem, asUser, makeTenant, makeUser } from "@/tests/support/factories";
@@ -40,8 +49,18 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
       { ...sent, messageId: "young", sentAt: daysAgo(19, ctx.now) },
     ]);
     await tx.insert(signInTokens).values([
-      { email: "a@b.example", tokenHash: "old", expiresAt: daysAgo(31, ctx.now) },
-      { email: "a@b.example", tokenHash: "young", expiresAt: daysAgo(29, ctx.now) },
+      { email: "a@b.example", tokenHash: "old", browserHash: "", expiresAt: daysAgo(31) },
+      { email: "a@b.example", tokenHash: "young", browserHash: "", expiresAt: daysAgo(29) },
+    ]);
+    const browser = { userId: await makeUser(null), address: "::1", userAgent: "" };
+    const times = { createdAt: daysAgo(60), seenAt: daysAgo(33), lastsUntil: daysAgo(30) };
+    await tx.insert(sessions).values([
+      { ...browser, ...times, id: newId("session"), tokenHash: "old", expiresAt: daysAgo(31) },
+      { ...browser, ...times, id: newId("session"), tokenHash: "young", expiresAt: daysAgo(29) },
+    ]);
+    await tx.insert(rateLimits).values([
+      { key: "over", points: 1, expire: daysAgo(1) },
+      { key: "running", points: 1, expire: daysAgo(-1) },
     ]);
   });
   const messages = await inTenant(tenantId, async (tx) => {
@@ -81,6 +100,10 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
   expect(mails.map(({ messageId }) => messageId)).toEqual(["young"]);
   const tokens = await acrossTenants((tx) => tx.select().from(signInTokens));
   expect(tokens.map(({ tokenHash }) => tokenHash)).toEqual(["young"]);
+  const ended = await acrossTenants((tx) => tx.select().from(sessions));
+  expect(ended.map(({ tokenHash }) => tokenHash)).toEqual(["young"]);
+  const shares = await acrossTenants((tx) => tx.select().from(rateLimits));
+  expect(shares.map(({ key }) => key)).toEqual(["running"]);
   const kept = await acrossTenants((tx) =>
     tx.select().from(outboxMessages).where(eq(outboxMessages.tenantId, tenantId)).orderBy(outboxMessages.id),
   );

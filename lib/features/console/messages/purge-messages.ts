@@ -2,8 +2,10 @@ import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import {
   checkouts,
   outboxMessages,
+  rateLimits,
   retentionSettings,
   sentMails,
+  sessions,
   signInTokens,
   stripeEvents,
 } from "@/drizzle/schema";
@@ -23,7 +25,8 @@ export async function isPurgeDue(tx: Transaction): Promise<boolean> {
 }
 
 /**
- * Deletes what is older than it is kept: what events say, sent mails and whom they went to, links that have expired, and
+ * Deletes what is older than it is kept: what events say, sent mails and whom they went to, links and sessions
+ * that have ended, limits that are over, and
  * jobs whose attempts are used up. Open messages keep everything. Safe to repeat and to be cut off.
  */
 export async function purgeMessages(ctx: Context): Promise<void> {
@@ -34,7 +37,9 @@ export async function purgeMessages(ctx: Context): Promise<void> {
     (tx: Transaction) => forgetPayloads(tx, before(retention.payloadDays, machine)),
     (tx: Transaction) => forgetSentMails(tx, before(retention.mailDays, ctx.now)),
     (tx: Transaction) => forgetRecipients(tx, before(retention.mailDays, ctx.now)),
-    (tx: Transaction) => forgetSignInTokens(tx, before(retention.tokenDays, ctx.now)),
+    (tx: Transaction) => forgetSignInTokens(tx, before(retention.tokenDays, machine)),
+    (tx: Transaction) => forgetSessions(tx, before(retention.tokenDays, machine)),
+    (tx: Transaction) => forgetLimits(tx, machine),
     (tx: Transaction) => forgetCheckoutTokens(tx, before(retention.tokenDays, ctx.now)),
     (tx: Transaction) => forgetDeadJobs(tx, before(retention.deadJobDays, machine)),
   ];
@@ -85,6 +90,14 @@ async function forgetRecipients(tx: Transaction, before: Date): Promise<number> 
 const forgetSignInTokens = async (tx: Transaction, before: Date): Promise<number> =>
   rowsOf(await tx.delete(signInTokens).where(inCtids(signInTokens, lt(signInTokens.expiresAt, before))));
 
+/** Those that have ended by themselves; whoever ends one deletes it. */
+const forgetSessions = async (tx: Transaction, before: Date): Promise<number> =>
+  rowsOf(await tx.delete(sessions).where(inCtids(sessions, lt(sessions.expiresAt, before))));
+
+/** Shares that are full again, which is what no row says, too. */
+const forgetLimits = async (tx: Transaction, now: Date): Promise<number> =>
+  rowsOf(await tx.delete(rateLimits).where(inCtids(rateLimits, lt(rateLimits.expire, now))));
+
 const forgetCheckoutTokens = async (tx: Transaction, before: Date): Promise<number> =>
   rowsOf(
     await tx
@@ -105,8 +118,10 @@ async function forgetDeadJobs(tx: Transaction, before: Date): Promise<number> {
   return rows[0]?.n ?? 0;
 }
 
-/** Some rows of a table whose key has several columns. */
-const inCtids = (table: typeof signInTokens | typeof checkouts, where: SQL | undefined): SQL =>
-  sql`ctid in (select ctid from ${table} where ${where} limit ${batch})`;
+/** Some rows of a table, by where they lie. */
+const inCtids = (
+  table: typeof signInTokens | typeof checkouts | typeof sessions | typeof rateLimits,
+  where: SQL | undefined,
+): SQL => sql`ctid in (select ctid from ${table} where ${where} limit ${batch})`;
 
 const rowsOf = ({ rowCount }: { rowCount: number | null }): number => rowCount ?? 0;

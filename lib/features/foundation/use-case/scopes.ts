@@ -82,6 +82,22 @@ export const staff = (action: ConsoleAction): Scope<[], object, StaffReach> => (
  */
 export const bearer = (): Scope<[], object, StaffReach> => ({ ...ofNobody, permit: () => {} });
 
+/** What belongs to the person who asks, such as their sessions, and to nobody else: the use-case looks at `userId` only. */
+export const oneself = (): Scope<[], object, StaffReach & { userId: Id<"user"> }> => ({
+  ...ofNobody,
+  permit: (ctx) => {
+    personOf(ctx);
+  },
+  transaction: (ctx, _named, purpose, work) =>
+    acrossTenants((tx) => work({ tx, userId: personOf(ctx) }), kindOf(purpose)),
+});
+
+/** Choba itself and keys are nobody. */
+function personOf({ actor }: Context): Id<"user"> {
+  if (actor.kind !== "user") throw new Refused("forbidden");
+  return actor.userId;
+}
+
 /** What belongs to no tenant, for use-cases that open their own transactions or commit in groups. */
 export const selfManaged = (action: ConsoleAction): OpenScope<[], object> => ({
   name: () => ({}),

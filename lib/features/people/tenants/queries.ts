@@ -55,6 +55,7 @@ export type OwnTenant = {
   id: Id<"tenant">;
   slug: string;
   name: string;
+  timeZone: string;
   role: MemberRole;
   isPaymentAdministrator: boolean;
 };
@@ -67,6 +68,7 @@ export async function tenantsOfUser(userId: Id<"user">): Promise<OwnTenant[]> {
         id: tenants.id,
         slug: tenants.slug,
         name: tenants.name,
+        timeZone: tenants.timeZone,
         role: members.role,
         paymentAdministratorId: tenants.paymentAdministratorId,
       })
@@ -100,23 +102,24 @@ export async function findPerson(by: { id: Id<"user"> } | { email: string }): Pr
       : eq(users.email, (readMailAddress(by.email) ?? by.email.trim()).toLowerCase());
   const [row] = await acrossTenants((tx) =>
     tx
-      .select({
-        id: users.id,
-        name: users.name,
-        email: users.email,
-        locale: users.locale,
-        staffRole: users.staffRole,
-      })
+      .select(personColumns)
       .from(users)
-      .where(
-        and(
-          named,
-          or(
-            isNotNull(users.staffRole),
-            exists(tx.select({ one: sql`1` }).from(members).where(eq(members.userId, users.id))),
-          ),
-        ),
-      ),
+      .where(and(named, hasNotGone(tx))),
   );
   return row ?? null;
 }
+
+export const personColumns = {
+  id: users.id,
+  name: users.name,
+  email: users.email,
+  locale: users.locale,
+  staffRole: users.staffRole,
+};
+
+/** The user still belongs to the staff or to a tenant. */
+export const hasNotGone = (tx: Transaction) =>
+  or(
+    isNotNull(users.staffRole),
+    exists(tx.select({ one: sql`1` }).from(members).where(eq(members.userId, users.id))),
+  );
