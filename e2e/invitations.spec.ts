@@ -37,9 +37,11 @@ test("somebody known here comes in by the keyboard: signs in with the address th
   const link = guest
     .locator("article, li", { hasText: known.email })
     .first()
-    .getByRole("link", { name: /callback/ });
+    .getByRole("link", { name: /sign-in\/link/ });
   await expect(link).toBeVisible();
   await guest.goto((await link.getAttribute("href")) ?? "");
+  await guest.getByRole("button", { name: "Sign in", exact: true }).focus();
+  await guest.keyboard.press("Enter");
   await guest.waitForURL(/\/invitations\//);
   await guest.getByRole("button", { name: `Join ${tenant.name}` }).focus();
   await guest.keyboard.press("Enter");

@@ -1,5 +1,14 @@
 import { expect, test } from "@playwright/test";
-import { expectAccessible, expectLicense, openBilling, pick, sheetOf, signInAs } from "./support/acts";
+import {
+  expectAccessible,
+  expectLicense,
+  expectNoSidewaysScroll,
+  openBilling,
+  pick,
+  sheetOf,
+  signInAs,
+} from "./support/acts";
+import { anotherBrowser } from "./support/mail";
 import { endTenants, newTenant } from "./support/tenant";
 
 test.afterAll(endTenants);
@@ -17,7 +26,10 @@ test("a demo person signs in with one button and signs out again", async ({ page
   await expect(page).toHaveURL(/\/sign-in/);
 });
 
-test("an email link signs in, once", async ({ page }) => {
+test("an email link signs in when it is pressed, once; the session ends everywhere at once", async ({
+  page,
+  browser,
+}) => {
   const tenant = await newTenant();
   await page.goto("/sign-in");
   await page.getByLabel("Email address").fill(tenant.owner.email);
@@ -28,13 +40,46 @@ test("an email link signs in, once", async ({ page }) => {
   const link = page
     .locator("article, li", { hasText: tenant.owner.email })
     .first()
-    .getByRole("link", { name: /callback\/email/ });
+    .getByRole("link", { name: /sign-in\/link/ });
   const address = (await link.getAttribute("href")) ?? "";
+
+  // Opening it elsewhere uses nothing up, and says that it was not asked for there.
+  const other = await anotherBrowser(browser, "ja-JP");
+  await other.setViewportSize({ width: 390, height: 800 });
+  await other.goto(address);
+  await expect(other.getByText("このリンクは別のブラウザで依頼されました")).toBeVisible();
+  await expectAccessible(other);
+  await expectNoSidewaysScroll(other);
+
   await link.click();
+  const press = page.getByRole("button", { name: "Sign in", exact: true });
+  await expect(press).toBeVisible();
+  await expectAccessible(page);
+  await press.focus();
+  await page.keyboard.press("Enter");
   await page.waitForURL(new RegExp(`/t/${tenant.slug}`));
-  await page.context().clearCookies();
-  await page.goto(address);
-  await expect(page).toHaveURL(/\/sign-in\?.*error/);
+
+  await other.getByRole("button", { name: "自分で依頼したので、ここでサインインする" }).click();
+  await expect(other).toHaveURL(/error=Verification/);
+  await other.goto(address);
+  await expect(other.getByRole("heading", { name: "このリンクは使用済みです" })).toBeVisible();
+  await expectAccessible(other);
+  await other.context().close();
+
+  await page.goto("/sessions");
+  await expect(page.getByText("This browser")).toBeVisible();
+  await expectAccessible(page);
+  // As the same session is used by another process or browser.
+  const copy = await browser.newContext({ storageState: await page.context().storageState() });
+  const sameSession = await copy.newPage();
+  await sameSession.goto(`/t/${tenant.slug}`);
+  await expect(sameSession).toHaveURL(new RegExp(`/t/${tenant.slug}`));
+  await page.getByRole("button", { name: "Sign out everywhere" }).click();
+  await sheetOf(page).getByRole("button", { name: "Sign out everywhere" }).click();
+  await page.waitForURL(/\/sign-in/);
+  await sameSession.goto(`/t/${tenant.slug}`);
+  await expect(sameSession).toHaveURL(/\/sign-in\?.*SessionRequired/);
+  await copy.close();
 });
 
 test("a member sees license and MAU and can change nothing", async ({ page }) => {

@@ -85,7 +85,7 @@ export const variables: Record<Exclude<keyof Env, (typeof ownVariables)[number]>
   },
   AUTH_SECRET: {
     otherwise: words("kept in the data folder in the demo"),
-    meaning: "at least 32 characters; signs sessions. Needed in production",
+    meaning: "at least 32 characters; signs sign-in links and seals secrets. Needed in production",
   },
   AUTH_SECRET_BEFORE: {
     otherwise: none,

@@ -12,7 +12,7 @@ export const visa = "4242424242424242";
 export const cardWithChallenge = "4000002760003184";
 export const declinedCard = "4000000000000002";
 
-/** Whoever has signed in in this worker, with their session: it lives in its cookie alone and outlasts the run. */
+/** Whoever has signed in in this worker, with their session, which outlasts the run. Specs that end one sign in themselves. */
 const sessions = new Map<string, Cookie[]>();
 const sessionCookie = /next-auth\.session-token/;
 
