@@ -44,6 +44,11 @@ export const adapterFor = ({ caller, by, browser }: Asked): Adapter => ({
   },
 
   async getSessionAndUser(sessionToken) {
+    // next-auth would join the identity to whoever is signed in here. It is a sign-in of its own, and ends the other.
+    if (by === "oidc") {
+      await endSession(sessionToken, caller);
+      return null;
+    }
     const found = await findSession(sessionToken);
     if (!found) return null;
     const { id, person, seenAt } = found;

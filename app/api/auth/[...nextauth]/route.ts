@@ -21,8 +21,8 @@ async function answer(request: NextRequest, route: Route, browser?: string): Pro
 }
 
 async function wayOf({ params }: Route): Promise<Asked["by"]> {
-  const [, provider] = (await params).nextauth;
-  return provider === "oidc" || provider === "demo" ? provider : "link";
+  const [action, provider] = (await params).nextauth;
+  return action === "callback" && (provider === "oidc" || provider === "demo") ? provider : "link";
 }
 
 const to = (path: string): Response => NextResponse.redirect(`${publicUrl()}${path}`, 303);
