@@ -26,8 +26,11 @@ export function useClockMove(
   const [refreshing, startRefresh] = useTransition();
 
   const look = useEffectEvent(async (signal: AbortSignal) => {
-    const answer = await fetch("/demo/clock", { signal, cache: "no-store" }).catch(() => null);
-    if (answer?.ok && !signal.aborted) setProgress((await answer.json()) as Progress);
+    // The move may end while its answer is on the way, or half read.
+    const seen: Progress | null = await fetch("/demo/clock", { signal, cache: "no-store" })
+      .then((answer) => (answer.ok ? answer.json() : null))
+      .catch(() => null);
+    if (seen && !signal.aborted) setProgress(seen);
   });
   useEffect(() => {
     if (!step) return;
