@@ -68,6 +68,7 @@ test("an email link signs in when it is pressed, once; the session ends everywhe
 
   await page.goto("/sessions");
   await expect(page.getByText("This browser")).toBeVisible();
+  await expect(page.getByText(/^(127\.0\.0\.1|::1)$/)).toBeVisible();
   await expectAccessible(page);
   // As the same session is used by another process or browser.
   const copy = await browser.newContext({ storageState: await page.context().storageState() });

@@ -12,7 +12,7 @@ export const visa = "4242424242424242";
 export const cardWithChallenge = "4000002760003184";
 export const declinedCard = "4000000000000002";
 
-/** Whoever has signed in in this worker, with their session, which outlasts the run. Specs that end one sign in themselves. */
+/** Whoever has signed in in this worker, with their session. A spec that ends it signs in as somebody else afterwards. */
 const sessions = new Map<string, Cookie[]>();
 const sessionCookie = /next-auth\.session-token/;
 
