@@ -107,14 +107,19 @@ test("each change is known at once with its cause, and the license is what it wa
 });
 
 test("cancel and undo leave alone what people put on it", async () => {
-  const { added } = buyers;
-  value(await stopRenewal(await added.ctx(), added.tenantId, {}));
+  const { added, endsLater } = buyers;
+  for (const buyer of [added, endsLater]) value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
   await world.settle();
   expect(await own(added)).toMatchObject({ cancel_at_period_end: true, items: { data: [{}, {}] } });
-  value(await resumeRenewal(await added.ctx(), added.tenantId, {}));
+  expect(await own(endsLater)).toMatchObject({ cancel_at_period_end: true });
+  expect(await differences(endsLater)).toEqual([]);
+  for (const buyer of [added, endsLater]) value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
   await world.settle();
   expect(await own(added)).toMatchObject({ cancel_at: null, items: { data: [{}, {}] } });
   expect(await differences(added)).toMatchObject([{ kind: "item_added" }]);
+  const day = Date.parse("2026-12-11T00:00:00Z") / 1000;
+  expect(await own(endsLater)).toMatchObject({ cancel_at_period_end: false, cancel_at: day });
+  expect(await differences(endsLater)).toMatchObject([{ kind: "ends_on" }]);
 });
 
 test("one that was cancelled at Stripe is not renewed unless somebody decides within the hour", async () => {
