@@ -8,7 +8,7 @@ import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
-import { adoptQuantity } from "./adopt-quantity";
+import { adoptIntoLicense } from "./adopt-into-license";
 import { findDifference } from "./queries";
 import { change } from "./record-differences";
 import { stopWithoutSubscription } from "./stop-unfollowed";
@@ -31,12 +31,14 @@ export const decideDifference = useCase(tenant("stripe_difference.decide", { loc
     if (!decisionsOn(row.kind).includes(decision)) throw new Refused("forbidden");
     await change(tx, row, { decision, ...decided(ctx) });
     await audit({ action: `stripe_difference.${decision}`, after: auditedDifference(row.kind, row.facts) });
-    if (decision === "put_right")
+    // An item that is adopted is billed by a price of Choba's from now on, so the other one goes. Then the row is closed.
+    const replaces = decision === "adopt" && row.kind === "item_added";
+    if (decision === "put_right" || replaces)
       await enqueueMessage(tx, ctx, tenantId, "stripe.difference.put_right", { differenceId }, "worker");
     if (decision !== "adopt") return null;
-    await change(tx, row, { closedAt: ctx.now });
+    if (!replaces) await change(tx, row, { closedAt: ctx.now });
     if (row.kind === "subscription_cancelled") await stopWithoutSubscription(tx, ctx, license);
-    else await adoptQuantity(tx, ctx, { license, timeZone: standing.tenant.timeZone }, row.facts);
+    else await adoptIntoLicense(tx, ctx, { license, timeZone: standing.tenant.timeZone }, row);
     return null;
   },
 });
