@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Component } from "../catalog/component";
 import type { PlanDefinition } from "../catalog/plan";
-import { withAddedItem, withChangedPrice } from "./adopted-terms";
+import { withAddedItem, withChangedPrice, withQuantity } from "./adopted-terms";
 import type { DifferenceFacts } from "./difference";
 
 const text = (name: string) => ({ en: name, ja: name });
@@ -31,7 +31,7 @@ const definition: PlanDefinition = {
   limits: { registeredRps: null, registeredUsers: null },
   components: [base, sizes],
 };
-const terms = { definition, interval: "month", addons: { size: "large" } } as const;
+const terms = { definition, interval: "month", seats: 0, addons: { size: "large" } } as const;
 const pack: DifferenceFacts = {
   name: "Support pack",
   quantity: "1",
@@ -95,4 +95,33 @@ test("another price is that of the component, or of its option, at the license's
     choice: { options: [{ amountMinor: { month: "0" } }, { amountMinor: { month: "3000", year: "9000" } }] },
   });
   expect(withChangedPrice(terms, pack, { componentKey: "base", optionKey: "" }, 2)).toBeNull();
+});
+
+test("a quantity becomes seats beyond those included, or units of an add-on; a base is not counted", () => {
+  const amounts = { month: "100", year: "1000" };
+  const seats: Component = {
+    kind: "seats",
+    key: "seats",
+    name: text("Seats"),
+    unitAmountMinor: amounts,
+    included: 5,
+    minimum: 0,
+    maximum: null,
+  };
+  const packs: Component = {
+    kind: "addon",
+    key: "packs",
+    name: text("Packs"),
+    choice: { type: "quantity", unitAmountMinor: amounts, included: 1, maximum: null },
+  };
+  const counted = { ...definition, components: [base, seats, packs, sizes] };
+  const of = (componentKey: string) =>
+    withQuantity(
+      { ...terms, definition: counted, seats: 7 },
+      { ...pack, quantity: "4" },
+      { componentKey, optionKey: "" },
+    );
+  expect(of("seats")).toMatchObject({ seats: 9, addons: { size: "large" } });
+  expect(of("packs")).toMatchObject({ seats: 7, addons: { size: "large", packs: "5" } });
+  for (const uncounted of ["base", "size", "gone"]) expect(of(uncounted)).toBeNull();
 });

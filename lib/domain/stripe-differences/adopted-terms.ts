@@ -2,26 +2,49 @@ import type { AmountByInterval, Component, FixedComponent } from "../catalog/com
 import { isFixed } from "../catalog/component";
 import { fixedPrices } from "../catalog/fixed-prices";
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
+import { fixedItems } from "../contract/fixed-items";
 import type { DifferenceFacts } from "./difference";
 
 /** What a license is sold by, of which a change made at Stripe becomes a part. */
 export type AdoptingTerms = {
   definition: PlanDefinition;
   interval: PaidInterval;
+  seats: number;
   addons: Readonly<Record<string, string>>;
 };
 
 /** The fixed component, and the option of a group, that an item of Choba's is the price of. */
 export type PricedComponent = { componentKey: string; optionKey: string };
 
-export type AdoptedTerms = { definition: PlanDefinition; addons: Record<string, string> };
+export type AdoptedTerms = Omit<AdoptingTerms, "interval">;
+
+/**
+ * Another quantity of an item of Choba's becomes seats, or units of an add-on. Null: the component is not counted, as a
+ * plan that is taken three times, or has no such quantity.
+ */
+export function withQuantity(
+  { definition, interval, seats, addons }: AdoptingTerms,
+  { quantity = "" }: DifferenceFacts,
+  { componentKey }: PricedComponent,
+): AdoptedTerms | null {
+  const component = definition.components.find(({ key }) => key === componentKey);
+  const billed = Number(quantity);
+  let adopted: AdoptedTerms;
+  if (component?.kind === "seats") adopted = { definition, seats: component.included + billed, addons };
+  else if (component?.kind === "addon" && component.choice.type === "quantity") {
+    const units = component.choice.included + billed;
+    adopted = { definition, seats, addons: { ...addons, [componentKey]: String(units) } };
+  } else return null;
+  const item = fixedItems(definition, interval, adopted).find((each) => each.componentKey === componentKey);
+  return item?.quantity === billed ? adopted : null;
+}
 
 /**
  * An item that people added becomes an add-on of the tenant's own, chosen as often as Stripe bills it. Null: it is billed
  * in another currency or rhythm, by usage, or in fractions, and no add-on means that.
  */
 export function withAddedItem(terms: AdoptingTerms, facts: DifferenceFacts): AdoptedTerms | null {
-  const { definition, interval, addons } = terms;
+  const { definition, interval, seats, addons } = terms;
   const price = priceOf(terms, facts);
   if (!price) return null;
   const name = (facts.name ?? "").trim() || "Stripe";
@@ -39,6 +62,7 @@ export function withAddedItem(terms: AdoptingTerms, facts: DifferenceFacts): Ado
   };
   return {
     definition: { ...definition, components: [...definition.components, component] },
+    seats,
     addons: { ...addons, [key]: String(quantity) },
   };
 }
@@ -60,7 +84,8 @@ export function withChangedPrice(
       ? priced(component, optionKey, terms.interval, price.unitAmountMinor)
       : component,
   );
-  return { definition: { ...terms.definition, components }, addons: { ...terms.addons } };
+  const { definition, seats, addons } = terms;
+  return { definition: { ...definition, components }, seats, addons };
 }
 
 /** A plan sells all that it has at the same intervals. A year costs twelve months; a month of a year is rounded up. */

@@ -7,7 +7,9 @@ import { id } from "@/lib/features/foundation/input/id";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { adoptIntoContract } from "./adopt-into-contract";
 import { adoptIntoLicense } from "./adopt-into-license";
 import { findDifference } from "./queries";
 import { change } from "./record-differences";
@@ -22,7 +24,7 @@ export const decideDifference = useCase(tenant("stripe_difference.decide", { loc
     differenceId: id("difference"),
     decision: z.enum(["put_right", "adopt", "leave"] satisfies Decision[]),
   }),
-  async write({ ctx, tx, tenantId, input: { differenceId, decision }, standing, audit }): Promise<null> {
+  async write({ ctx, tx, tenantId, input: { differenceId, decision }, audit }): Promise<null> {
     const license = await lockLicense(tx, tenantId);
     const row = await findDifference(tx, tenantId, differenceId);
     if (!row) throw new Refused("not_found");
@@ -37,8 +39,11 @@ export const decideDifference = useCase(tenant("stripe_difference.decide", { loc
       await enqueueMessage(tx, ctx, tenantId, "stripe.difference.put_right", { differenceId }, "worker");
     if (decision !== "adopt") return null;
     if (!replaces) await change(tx, row, { closedAt: ctx.now });
-    if (row.kind === "subscription_cancelled") await stopWithoutSubscription(tx, ctx, license);
-    else await adoptIntoLicense(tx, ctx, { license, timeZone: standing.tenant.timeZone }, row);
+    const contract = await findRunningContract(tx, tenantId);
+    if (contract && row.kind !== "subscription_cancelled")
+      await adoptIntoContract(tx, ctx, contract, license, row);
+    else if (row.kind === "subscription_cancelled") await stopWithoutSubscription(tx, ctx, license);
+    else await adoptIntoLicense(tx, ctx, license, row);
     return null;
   },
 });
