@@ -792,6 +792,7 @@ CREATE TABLE "retention_settings" (
 	"mail_days" integer DEFAULT 90 NOT NULL,
 	"token_days" integer DEFAULT 30 NOT NULL,
 	"dead_job_days" integer DEFAULT 30 NOT NULL,
+	"history_days" integer DEFAULT 400 NOT NULL,
 	"purged_at" timestamp (3) with time zone
 );
 --> statement-breakpoint

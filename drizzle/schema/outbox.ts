@@ -89,6 +89,7 @@ export const retentionSettings = pgTable(
     mailDays: integer("mail_days").notNull().default(90),
     tokenDays: integer("token_days").notNull().default(30),
     deadJobDays: integer("dead_job_days").notNull().default(30),
+    historyDays: integer("history_days").notNull().default(400),
     purgedAt: instant("purged_at"),
   },
   () => sharedPolicies("retention_settings"),

@@ -195,11 +195,25 @@ const isCollectedAs = (current: Stripe.Subscription, { daysUntilDue }: WantedSub
     ? current.collection_method === "charge_automatically"
     : current.collection_method === "send_invoice" && current.days_until_due === daysUntilDue;
 
-/** Stripe's portal may have stopped the renewal with `cancel_at`, so resuming clears whichever field is set. */
-const renewalChange = (current: Stripe.Subscription, renews: boolean): Stripe.SubscriptionUpdateParams =>
-  renews && current.cancel_at !== null && !current.cancel_at_period_end
+/** Where it is kept on which later day people had a subscription end, while its renewal is stopped. */
+const laterEnd = "choba_ends_at";
+
+/**
+ * Stripe's portal may have stopped the renewal with `cancel_at`, so resuming clears whichever field is set. A later day on
+ * which people had it end is overwritten by a stop, and comes back when it is resumed.
+ */
+function renewalChange(current: Stripe.Subscription, renews: boolean): Stripe.SubscriptionUpdateParams {
+  if (!renews)
+    return {
+      cancel_at_period_end: true,
+      ...(current.cancel_at === null ? {} : { metadata: { [laterEnd]: String(current.cancel_at) } }),
+    };
+  const endsAt = current.metadata[laterEnd];
+  if (endsAt) return { cancel_at: Number(endsAt), metadata: { [laterEnd]: "" } };
+  return current.cancel_at !== null && !current.cancel_at_period_end
     ? { cancel_at: "" }
-    : { cancel_at_period_end: !renews };
+    : { cancel_at_period_end: false };
+}
 
 /**
  * Only items that Choba made are touched. What people added in Stripe's dashboard stays. An item of ours that has another

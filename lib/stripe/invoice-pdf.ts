@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { OutsideUnreachable } from "@/lib/http/outside";
+import { OutsideRefused, OutsideUnreachable } from "@/lib/http/outside";
 import { callStripe } from "./call-stripe";
 
 export type InvoicePdf = { bytes: ArrayBuffer; contentType: string };
@@ -8,12 +8,25 @@ export type InvoicePdf = { bytes: ArrayBuffer; contentType: string };
 export async function downloadInvoicePdf(invoiceId: string): Promise<InvoicePdf | null> {
   const { invoice_pdf: address } = await callStripe((stripe) => stripe.invoices.retrieve(invoiceId));
   if (!address) return null;
+  return callStripe(() => fetchPdf(invoiceId, address));
+}
+
+/** Within the breaker and the deadline, like every call: files come from another of Stripe's servers, which may be away too. */
+async function fetchPdf(invoiceId: string, address: string): Promise<InvoicePdf> {
+  const silence = (error: unknown) =>
+    new OutsideUnreachable(`the print of invoice ${invoiceId} did not come: ${String(error)}`);
+  let printed: Response;
   try {
-    const printed = await fetch(address, { signal: AbortSignal.timeout(env().STRIPE_TIMEOUT_MS) });
-    if (!printed.ok) throw new Error(`status ${printed.status}`);
+    printed = await fetch(address, { signal: AbortSignal.timeout(env().STRIPE_TIMEOUT_MS) });
+  } catch (error) {
+    throw silence(error);
+  }
+  if (printed.status >= 500) throw silence(`status ${printed.status}`);
+  if (!printed.ok) throw new OutsideRefused("not_found", `Stripe answers ${printed.status} for the print`);
+  try {
     const contentType = printed.headers.get("content-type") ?? "application/pdf";
     return { bytes: await printed.arrayBuffer(), contentType };
   } catch (error) {
-    throw new OutsideUnreachable(`the print of invoice ${invoiceId} did not come: ${String(error)}`);
+    throw silence(error);
   }
 }

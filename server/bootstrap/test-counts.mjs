@@ -27,13 +27,50 @@ export function vitestCounts(file, exitCode) {
   return withExit(report, { passed: report?.numPassedTests ?? 0, failed }, exitCode);
 }
 
+/** The browser tests of a report, whatever describes them. */
+function browserSpecs(file) {
+  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
+  return (read(file)?.suites ?? []).flatMap(specs);
+}
+
 /** @returns {string[]} The titles of the browser tests that passed only when they were tried again. */
 export function passedAtSecondTry(file) {
-  const specs = (suite) => [...(suite.specs ?? []), ...(suite.suites ?? []).flatMap(specs)];
-  return (read(file)?.suites ?? [])
-    .flatMap(specs)
+  return browserSpecs(file)
     .filter(({ tests }) => tests.some(({ status }) => status === "flaky"))
     .map(({ file: name, title }) => `${name}: ${title}`);
+}
+
+const COLORS = new RegExp(`${String.fromCharCode(27)}\\[[0-9;]*m`, "g");
+const LINES_OF_A_FAILURE = 12;
+
+/** A failure as a list shows it: where, and the beginning of what was said. */
+function failure(where, message = "") {
+  const lines = message.replace(COLORS, "").split("\n").slice(0, LINES_OF_A_FAILURE);
+  return [where, ...lines.map((line) => `    ${line}`)].join("\n");
+}
+
+/** @returns {string[]} What failed in Vitest, by file and title, with the beginning of its message. */
+export function vitestFailures(file) {
+  return (read(file)?.testResults ?? []).flatMap(({ name, status, message, assertionResults }) => {
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (status === "failed" && failed.length === 0) return [failure(name, message)];
+    return failed.map(({ fullName, failureMessages }) =>
+      failure(`${name}: ${fullName}`, failureMessages?.[0]),
+    );
+  });
+}
+
+/** @returns {string[]} What failed in the browser, by file and title, with the beginning of its message. */
+export function playwrightFailures(file) {
+  const outside = (read(file)?.errors ?? []).map(({ message }) => failure("Outside of a test", message));
+  const specs = browserSpecs(file).flatMap(({ file: name, title, tests }) =>
+    tests
+      .filter(({ status }) => status === "unexpected")
+      .map(({ projectName, results }) =>
+        failure(`${name} [${projectName}]: ${title}`, results?.at(-1)?.error?.message),
+      ),
+  );
+  return [...outside, ...specs];
 }
 
 /**

@@ -11,7 +11,13 @@ import { watchParent } from "./parent.mjs";
 import { oldestOnMachine } from "./postgres-binaries.mjs";
 import { killPrograms } from "./program.mjs";
 import { explain, sinceStart } from "./say.mjs";
-import { passedAtSecondTry, playwrightCounts, vitestCounts } from "./test-counts.mjs";
+import {
+  passedAtSecondTry,
+  playwrightCounts,
+  playwrightFailures,
+  vitestCounts,
+  vitestFailures,
+} from "./test-counts.mjs";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const BROWSER = new URL("./browser.mjs", import.meta.url).href;
@@ -21,6 +27,8 @@ const program = (...parts) => path.join(ROOT, "node_modules", ...parts);
 /** Whoever runs now; an interruption ends them. */
 const running = new Set();
 let interrupted = false;
+/** What failed, told once more at the end: a log of a run is often read from its end only. */
+const failures = [];
 
 function interrupt() {
   interrupted = true;
@@ -80,6 +88,7 @@ async function vitest(name, args, env) {
   fs.rmSync(report, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const code = await run(program("vitest", "vitest.mjs"), ["run", ...reporters, ...args], { env });
+  failures.push(...vitestFailures(report));
   return vitestCounts(report, code);
 }
 
@@ -102,6 +111,7 @@ async function playwright(args, browser, env = {}) {
   });
   for (const title of passedAtSecondTry(report))
     console.log(`A defect of the test or the product: "${title}" passed only at the second try.`);
+  failures.push(...playwrightFailures(report));
   return playwrightCounts(report, code);
 }
 
@@ -129,7 +139,9 @@ function createTotal() {
     if (interrupted) return { passed: 0, failed: 0 };
     const quiet = isBeside ? [] : undefined;
     if (!quiet) console.log(`\n=== ${title} ===\n`);
+    const named = failures.length;
     const counts = await work(quiet);
+    if (counts.failed > 0 && (quiet || failures.length === named)) failures.push(title);
     total.passed += counts.passed;
     total.failed += counts.failed;
     const said = quiet ? `\n=== ${title} ===\n\n${quiet.join("")}` : "";
@@ -140,6 +152,7 @@ function createTotal() {
   }
 
   function finish() {
+    if (failures.length > 0) console.log(`\n=== Failed ===\n\n${failures.join("\n\n")}`);
     console.log(`\nTook ${sinceStart()}.`);
     console.log(`${total.passed} passed, ${total.failed} failed`);
     process.exit(total.failed === 0 && !interrupted ? 0 : 1);

@@ -2,7 +2,13 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { passedAtSecondTry, playwrightCounts, vitestCounts } from "@/server/bootstrap/test-counts.mjs";
+import {
+  passedAtSecondTry,
+  playwrightCounts,
+  playwrightFailures,
+  vitestCounts,
+  vitestFailures,
+} from "@/server/bootstrap/test-counts.mjs";
 
 const folder = mkdtempSync(path.join(os.tmpdir(), "choba-counts-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -42,4 +48,37 @@ test("what passed only at the second try is told by name", () => {
   const suites = [{ specs: [spec("opens", "expected"), spec("breaks", "unexpected")], suites: [nested] }];
   expect(passedAtSecondTry(report({ suites }))).toEqual(["plans.spec.ts: buys"]);
   expect(passedAtSecondTry(path.join(folder, "none.json"))).toEqual([]);
+});
+
+test("what failed is told by file and title, with the beginning of its message without colors", () => {
+  const testResults = [
+    { name: "broken.test.ts", status: "failed", message: "no such module", assertionResults: [] },
+    {
+      name: "sums.test.ts",
+      status: "failed",
+      assertionResults: [
+        {
+          status: "failed",
+          fullName: "adds up",
+          failureMessages: ["\u001b[31mexpected 3\u001b[39m\nto be 4"],
+        },
+        { status: "passed", fullName: "subtracts" },
+      ],
+    },
+  ];
+  expect(vitestFailures(report({ testResults }))).toEqual([
+    "broken.test.ts\n    no such module",
+    "sums.test.ts: adds up\n    expected 3\n    to be 4",
+  ]);
+  const tried = {
+    status: "unexpected",
+    projectName: "phone",
+    results: [{}, { error: { message: "not there" } }],
+  };
+  const suites = [{ specs: [{ file: "plans.spec.ts", title: "buys", tests: [tried] }] }];
+  expect(playwrightFailures(report({ suites, errors: [{ message: "no server" }] }))).toEqual([
+    "Outside of a test\n    no server",
+    "plans.spec.ts [phone]: buys\n    not there",
+  ]);
+  expect(vitestFailures(path.join(folder, "none.json"))).toEqual([]);
 });

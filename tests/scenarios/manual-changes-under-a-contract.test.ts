@@ -1,7 +1,11 @@
 import type Stripe from "stripe";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { inTenant } from "@/lib/db/transaction";
 import { createTaxRate } from "@/lib/features/catalog/tax-rates/create-tax-rate";
+import { applyDueContractSteps } from "@/lib/features/license/contracts/course/apply-due-contract-steps";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
+import { decideDifference } from "@/lib/features/license/differences/decide-difference";
+import { openDifferences } from "@/lib/features/license/differences/queries";
 import { value } from "../support/buyer";
 import { Rep } from "../support/rep";
 import { createWorld, type World } from "../support/world";
@@ -63,11 +67,22 @@ async function creditByHand(rep: Rep, net: number, tax: number): Promise<void> {
   });
 }
 
+/** People set another price on the subscription. */
+async function raise(rep: Rep, unit_amount: number): Promise<void> {
+  const { id, items } = await subscriptionOf(rep);
+  const { id: product } = await stripe.products.create({ name: "Business, raised" });
+  const price_data = { currency: "jpy", product, recurring: { interval: "month" as const }, unit_amount };
+  await stripe.subscriptions.update(id, {
+    items: [{ id: items.data[0]?.id ?? "", price_data }],
+    proration_behavior: "none",
+  });
+}
+
 describe("Business for 12,000 and tax, from 1 October to the middle of the month", () => {
-  const reps = {} as Record<"credited" | "halved" | "voided" | "doubled", Rep>;
+  const reps = {} as Record<"credited" | "halved" | "voided" | "doubled" | "raised", Rep>;
 
   beforeAll(async () => {
-    for (const name of ["credited", "halved", "voided", "doubled"] as const) {
+    for (const name of ["credited", "halved", "voided", "doubled", "raised"] as const) {
       reps[name] = await Rep.arrive(world);
       await reps[name].agree("business", { startsAt: "2026-09-30T15:00:00Z", taxKeys: ["jp10"] });
     }
@@ -81,7 +96,11 @@ describe("Business for 12,000 and tax, from 1 October to the middle of the month
       items: [{ id: items.data[0]?.id ?? "", quantity: 2 }],
       proration_behavior: "none",
     });
+    await raise(reps.raised, 15_000);
     await world.settle();
+    const [raised] = await inTenant(reps.raised.tenantId, (tx) => openDifferences(tx, reps.raised.tenantId));
+    const decision = { differenceId: raised?.id ?? "", decision: "adopt" } as const;
+    value(await decideDifference(await world.asSystem(), reps.raised.tenantId, decision));
     await world.advanceTo(at("2026-10-17T00:00:00Z"));
     for (const rep of [reps.credited, reps.halved, reps.voided])
       value(await endContract(await rep.ctx(), rep.tenantId, { reason: "They close down" }));
@@ -107,6 +126,21 @@ describe("Business for 12,000 and tax, from 1 October to the middle of the month
     expect(lines.toSorted((a, b) => a - b)).toEqual([-24_000, 12_000, 24_000]);
     expect((await totals(reps.doubled)).at(-1)).toBe(13_200);
     expect((await subscriptionOf(reps.doubled)).items.data[0]?.quantity).toBe(1);
+  });
+
+  test("a price that somebody raised at Stripe, and staff adopted, is agreed from the next month on", async () => {
+    await applyDueContractSteps(await world.asSystem(), reps.raised.tenantId);
+    await world.settle();
+    expect(await totals(reps.raised)).toEqual([13_200, 16_500]);
+    expect((await subscriptionOf(reps.raised)).items.data).toMatchObject([
+      { price: { unit_amount: 15_000 } },
+    ]);
+    expect((await reps.raised.history()).map(({ plan, from }) => ({ plan, from }))).toEqual([
+      { plan: "business", from: "2026-09-30T15:00:00.000Z" },
+      { plan: "negotiated", from: "2026-10-31T15:00:00.000Z" },
+    ]);
+    const left = await inTenant(reps.raised.tenantId, (tx) => openDifferences(tx, reps.raised.tenantId));
+    expect(left).toEqual([]);
   });
 });
 

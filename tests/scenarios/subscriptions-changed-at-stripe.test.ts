@@ -26,6 +26,9 @@ const kinds = [
   "cancelled",
 ] as const;
 const buyers = {} as Record<(typeof kinds)[number], Buyer>;
+const decidedKinds = ["again", "trial", "second", "seats", "pack", "packs", "price", "thrice"] as const;
+/** Those about whose change somebody decides. */
+const decided = {} as Record<(typeof decidedKinds)[number], Buyer>;
 
 const at = (text: string) => new Date(text);
 const license = (buyer: Buyer) => inTenant(buyer.tenantId, (tx) => getLicense(tx, buyer.tenantId));
@@ -44,11 +47,20 @@ async function own(buyer: Buyer): Promise<Stripe.Subscription> {
   if (!found) throw new Error("Choba made one");
   return found;
 }
-async function decide(buyer: Buyer, decision: "put_right" | "adopt" | "leave"): Promise<void> {
+async function decideFirst(buyer: Buyer, decision: "put_right" | "adopt" | "leave") {
   const [first] = await differences(buyer);
   const input = { differenceId: first?.id ?? "dif_none", decision };
-  value(await decideDifference(await world.asSystem(), buyer.tenantId, input));
+  return decideDifference(await world.asSystem(), buyer.tenantId, input);
+}
+async function decide(buyer: Buyer, decision: "put_right" | "adopt" | "leave"): Promise<void> {
+  value(await decideFirst(buyer, decision));
   await world.settle();
+}
+const free = { proration_behavior: "none" } as const;
+/** A price of the dashboard's making, of the Support pack. */
+async function packPrice(unit_amount: number) {
+  const { id: product } = await world.stripe.products.create({ name: "Support pack" });
+  return { price_data: { currency: "jpy", product, recurring: { interval: "month" as const }, unit_amount } };
 }
 
 beforeAll(async () => {
@@ -57,21 +69,17 @@ beforeAll(async () => {
     buyers[kind] = await Buyer.withCard(world);
     await buyers[kind].change("starter");
   }
-  const { subscriptions: all, products } = world.stripe;
-  const { id: product } = await products.create({ name: "Support pack" });
-  const price = (unit_amount: number) => ({
-    price_data: { currency: "jpy", product, recurring: { interval: "month" as const }, unit_amount },
-  });
-  const free = { proration_behavior: "none" } as const;
+  const { subscriptions: all } = world.stripe;
   const change = async (buyer: Buyer, parameters: (item: string) => Stripe.SubscriptionUpdateParams) => {
     const { id, items } = await own(buyer);
     await all.update(id, { ...free, ...parameters(items.data[0]?.id ?? "") });
   };
   const seconds = (text: string) => Date.parse(text) / 1000;
-  await change(buyers.added, () => ({ items: [price(3_000)] }));
-  await change(buyers.swapped, (id) => ({ items: [{ id, ...price(9_900) }] }));
+  const [pack, other] = [await packPrice(3_000), await packPrice(9_900)];
+  await change(buyers.added, () => ({ items: [pack] }));
+  await change(buyers.swapped, (id) => ({ items: [{ id, ...other }] }));
   await change(buyers.tripled, (id) => ({ items: [{ id, quantity: 3 }] }));
-  await all.create({ customer: await buyers.second.customerId(), items: [price(3_000)] });
+  await all.create({ customer: await buyers.second.customerId(), items: [pack] });
   await change(buyers.endsLater, () => ({ cancel_at: seconds("2026-12-11T00:00:00Z") }));
   await change(buyers.endsEarlier, () => ({ cancel_at: seconds("2026-11-20T00:00:00Z") }));
   await change(buyers.paused, () => ({ pause_collection: { behavior: "void" } }));
@@ -107,14 +115,19 @@ test("each change is known at once with its cause, and the license is what it wa
 });
 
 test("cancel and undo leave alone what people put on it", async () => {
-  const { added } = buyers;
-  value(await stopRenewal(await added.ctx(), added.tenantId, {}));
+  const { added, endsLater } = buyers;
+  for (const buyer of [added, endsLater]) value(await stopRenewal(await buyer.ctx(), buyer.tenantId, {}));
   await world.settle();
   expect(await own(added)).toMatchObject({ cancel_at_period_end: true, items: { data: [{}, {}] } });
-  value(await resumeRenewal(await added.ctx(), added.tenantId, {}));
+  expect(await own(endsLater)).toMatchObject({ cancel_at_period_end: true });
+  expect(await differences(endsLater)).toEqual([]);
+  for (const buyer of [added, endsLater]) value(await resumeRenewal(await buyer.ctx(), buyer.tenantId, {}));
   await world.settle();
   expect(await own(added)).toMatchObject({ cancel_at: null, items: { data: [{}, {}] } });
   expect(await differences(added)).toMatchObject([{ kind: "item_added" }]);
+  const day = Date.parse("2026-12-11T00:00:00Z") / 1000;
+  expect(await own(endsLater)).toMatchObject({ cancel_at_period_end: false, cancel_at: day });
+  expect(await differences(endsLater)).toMatchObject([{ kind: "ends_on" }]);
 });
 
 test("one that was cancelled at Stripe is not renewed unless somebody decides within the hour", async () => {
@@ -126,10 +139,9 @@ test("one that was cancelled at Stripe is not renewed unless somebody decides wi
   expect(await subscriptions(buyers.cancelled)).toEqual([]);
 });
 
-test("made again, without its trial, cancelled, or adopted as seats: what was decided holds at the renewal", async () => {
+test("made again, without its trial, cancelled, or adopted: the subscription says what was decided", async () => {
   const { subscriptions: all } = world.stripe;
-  const decided = {} as Record<"again" | "trial" | "second" | "seats", Buyer>;
-  for (const name of ["again", "trial", "second", "seats"] as const) {
+  for (const name of decidedKinds) {
     decided[name] = await Buyer.withCard(world);
     await decided[name].change(
       name === "seats" ? "business" : "starter",
@@ -147,21 +159,44 @@ test("made again, without its trial, cancelled, or adopted as seats: what was de
     items: [{ id: item?.id ?? "", quantity: (item?.quantity ?? 0) + 3 }],
     proration_behavior: "none",
   });
+  await all.update((await own(decided.pack)).id, { ...free, items: [await packPrice(3_000)] });
+  const packs = { quantity: 2, ...(await packPrice(3_000)) };
+  await all.update((await own(decided.packs)).id, { ...free, items: [packs] });
+  for (const [name, quantity] of [
+    ["price", 1],
+    ["thrice", 3],
+  ] as const) {
+    const { id, items } = await own(decided[name]);
+    const item = { id: items.data[0]?.id ?? "", quantity, ...(await packPrice(9_900)) };
+    await all.update(id, { ...free, items: [item] });
+  }
   await world.settle();
+  expect(await decideFirst(decided.thrice, "adopt")).toMatchObject({
+    ok: false,
+    refusal: { code: "not_adoptable" },
+  });
+  await decide(decided.thrice, "put_right");
   for (const name of ["again", "trial", "second"] as const) await decide(decided[name], "put_right");
-  await decide(decided.seats, "adopt");
+  for (const name of ["seats", "pack", "packs", "price"] as const) await decide(decided[name], "adopt");
   for (const buyer of Object.values(decided)) {
     expect(await differences(buyer)).toEqual([]);
     expect(await subscriptions(buyer)).toMatchObject([{ status: "active", cancel_at: null }]);
     expect(await license(buyer)).toMatchObject({ renews: true, interval: "month" });
   }
   expect(await license(decided.seats)).toMatchObject({ seats: 15 });
+  expect(await license(decided.pack)).toMatchObject({ addons: { "from-stripe-1": "1" } });
+  expect(await license(decided.packs)).toMatchObject({ addons: { "from-stripe-1": "2" } });
 });
 
 test("on the day of the renewal the license's price is charged, and what people added beside it", async () => {
   await world.advanceTo(at("2026-12-02T00:00:00Z"), 1);
   const charged = await Promise.all(kinds.map(async (kind) => [kind, await invoices(buyers[kind])] as const));
   const first = "paid 3500";
+  const next = async (buyer: Buyer) => (await invoices(buyer)).slice(1);
+  expect(await next(decided.pack)).toEqual(["paid 8000"]);
+  expect(await next(decided.packs)).toEqual(["paid 11000"]);
+  expect(await next(decided.price)).toEqual(["paid 9900"]);
+  expect(await next(decided.thrice)).toEqual(["paid 5000"]);
   expect(Object.fromEntries(charged)).toEqual({
     added: [first, "paid 8000"],
     swapped: [first, "paid 5000"],

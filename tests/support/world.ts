@@ -215,7 +215,8 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
     await retryStuckMessages(tx, 1_000);
     await sweepLicenses(tx, ctx);
   });
-  for (let round = 0, waiting = 0; round < 40; round++) {
+  const patience = limitMs(30_000);
+  for (let began = performance.now(), waiting = 0; performance.now() - began < patience; ) {
     await sandbox.settled();
     await acrossTenants((tx) => tx.execute(sql`reset role`).then(() => tx.execute(dueNow)));
     await runOnce({
@@ -234,14 +235,28 @@ async function settleAll(sandbox: Sandbox): Promise<void> {
     ).rows;
     waiting = left?.n === left?.waits ? waiting + 1 : 0;
     if (Number(left?.n) === 0 || waiting === 3) return;
+    await new Promise((resolve) => setTimeout(resolve, 10));
   }
-  throw new Error("the world does not come to rest");
+  throw new Error(`the world does not come to rest:\n${await whatIsLeft()}`);
+}
+
+/** What waits, and why, one a line. */
+async function whatIsLeft(): Promise<string> {
+  const { rows } = await acrossTenants((tx) =>
+    tx.execute<{ line: string }>(sql`
+      select concat_ws(' ', 'event', type, id, attempts, last_error) as line from ${stripeEvents} where processed_at is null
+      union all
+      select concat_ws(' ', 'message', operation, id, attempts, last_error) from ${outboxMessages} where state = 'pending'
+      union all
+      select concat_ws(' ', 'job', key, attempts, run_at, locked_at, last_error) from graphile_worker._private_jobs`),
+  );
+  return rows.map(({ line }) => line).join("\n");
 }
 
 const waitsForInvoice = "%the invoice that is credited is still being made";
 /** All but the jobs that keep documents: no test but theirs looks at those, and printing takes its time. */
 const dueNow = sql`update graphile_worker._private_jobs set run_at = now()
-  where locked_at is null and key not like 'keep-documents:%'`;
+  where locked_at is null and coalesce(key, '') not like 'keep-documents:%'`;
 const quiet = new Logger(() => () => {});
 
 const workerContext = async () => systemContext("worker", await readClock(), newId("audit"));

@@ -9,7 +9,12 @@ import { useDone } from "@/components/people/use-done";
 import { Button } from "@/components/ui/button";
 import { Card } from "@/components/ui/card";
 import { TextInput } from "@/components/ui/text-input";
-import { type Retention, retentionNames } from "@/lib/domain/messages/retention";
+import {
+  leastRetentionDays,
+  mostRetentionDays,
+  type Retention,
+  retentionNames,
+} from "@/lib/domain/messages/retention";
 import type { saveRetention } from "@/lib/features/console/messages/retention-settings";
 import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 
@@ -58,13 +63,19 @@ function RetentionSheet({
               mailDays: daysOf("mailDays"),
               tokenDays: daysOf("tokenDays"),
               deadJobDays: daysOf("deadJobDays"),
+              historyDays: daysOf("historyDays"),
             }),
           () => done(common("saved")),
         );
       }}
     >
       {retentionNames.map((name) => (
-        <FormField key={name} name={name} label={t(name)} hint={t("hint")}>
+        <FormField
+          key={name}
+          name={name}
+          label={t(name)}
+          hint={t("hint", { least: leastRetentionDays(name), most: mostRetentionDays })}
+        >
           <TextInput
             inputMode="numeric"
             autoComplete="off"

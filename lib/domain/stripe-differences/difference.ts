@@ -71,8 +71,8 @@ export type Difference = {
 export type Decision = "put_right" | "adopt" | "leave";
 
 const decisions: Record<ManualDifferenceKind, readonly Decision[]> = {
-  item_added: ["put_right", "leave"],
-  item_price_changed: ["put_right"],
+  item_added: ["put_right", "adopt", "leave"],
+  item_price_changed: ["put_right", "adopt"],
   item_quantity_changed: ["put_right", "adopt"],
   item_missing: ["put_right"],
   ends_on: ["put_right", "leave"],

@@ -4,9 +4,11 @@ import {
   auditLog,
   outboxMessages,
   rateLimits,
+  reconciliationRounds,
   sentMails,
   sessions,
   signInTokens,
+  stripeDifferences,
   stripeEvents,
 } from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
@@ -22,7 +24,7 @@ useDatabase();
 
 const ctx = asSystem();
 const daysAgo = (days: number, from = new Date()) => new Date(from.getTime() - days * 86_400_000);
-const short = { payloadDays: 10, mailDays: 20, tokenDays: 30, deadJobDays: 40 };
+const short = { payloadDays: 10, mailDays: 20, tokenDays: 30, deadJobDays: 40, historyDays: 60 };
 
 test("what is older than it is kept goes, what is open or younger stays, whoever else asks", async () => {
   const admin = asUser(await makeUser("admin"), "admin");
@@ -32,7 +34,8 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
     tx.select().from(auditLog).where(eq(auditLog.action, "retention_settings.save")),
   );
   expect(saved).toHaveLength(1);
-  expect(await saveRetention(admin, { ...short, payloadDays: 1 })).toMatchObject({ ok: false });
+  for (const tooShort of [{ payloadDays: 1 }, { historyDays: 39 }])
+    expect(await saveRetention(admin, { ...short, ...tooShort })).toMatchObject({ ok: false });
 
   const { id: tenantId } = await makeTenant();
   const event = { type: "x", objectId: "", payload: { id: "x" }, receivedAt: daysAgo(50) };
@@ -41,8 +44,17 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
     await tx.insert(stripeEvents).values([
       { ...event, id: "evt_old", state: "done", processedAt: daysAgo(11) },
       { ...event, id: "evt_open" },
+      { ...event, id: "evt_ancient", state: "done", processedAt: daysAgo(61) },
       { ...event, id: "evt_young", state: "done", processedAt: daysAgo(9) },
     ]);
+    await tx.insert(reconciliationRounds).values(
+      [62, 61, 59].map((days) => ({
+        startedAt: daysAgo(days, ctx.now),
+        finishedAt: daysAgo(days, ctx.now),
+        eventsUntil: daysAgo(days, ctx.now),
+        stage: "events" as const,
+      })),
+    );
     const sent = { recipient: "a@b.example", subject: "x", body: "" };
     await tx.insert(sentMails).values([
       { ...sent, messageId: "old", sentAt: daysAgo(21, ctx.now) },
@@ -63,6 +75,18 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
       { key: "running", points: 1, expire: daysAgo(-1) },
     ]);
   });
+  const difference = { tenantId, kind: "item_added", facts: {}, foundBy: "webhook" } as const;
+  await inTenant(tenantId, (tx) =>
+    tx.insert(stripeDifferences).values(
+      (["old", "young", "open"] as const).map((key) => ({
+        ...difference,
+        key,
+        id: newId("difference"),
+        foundAt: daysAgo(90, ctx.now),
+        closedAt: key === "open" ? null : daysAgo(key === "old" ? 61 : 59, ctx.now),
+      })),
+    ),
+  );
   const messages = await inTenant(tenantId, async (tx) => {
     const ids = [];
     for (const closed of [daysAgo(21, ctx.now), daysAgo(19, ctx.now), null]) {
@@ -96,6 +120,10 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
     ["evt_open", true],
     ["evt_young", true],
   ]);
+  const differences = await acrossTenants((tx) => tx.select().from(stripeDifferences));
+  expect(differences.map(({ key }) => key).sort()).toEqual(["open", "young"]);
+  const rounds = await acrossTenants((tx) => tx.select().from(reconciliationRounds));
+  expect(rounds.map(({ finishedAt }) => finishedAt)).toEqual([daysAgo(59, ctx.now)]);
   const mails = await acrossTenants((tx) => tx.select().from(sentMails));
   expect(mails.map(({ messageId }) => messageId)).toEqual(["young"]);
   const tokens = await acrossTenants((tx) => tx.select().from(signInTokens));

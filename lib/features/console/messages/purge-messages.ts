@@ -1,12 +1,15 @@
 import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import {
   checkouts,
   outboxMessages,
   rateLimits,
+  reconciliationRounds,
   retentionSettings,
   sentMails,
   sessions,
   signInTokens,
+  stripeDifferences,
   stripeEvents,
 } from "@/drizzle/schema";
 import { machineNow } from "@/lib/clock";
@@ -25,9 +28,9 @@ export async function isPurgeDue(tx: Transaction): Promise<boolean> {
 }
 
 /**
- * Deletes what is older than it is kept: what events say, sent mails and whom they went to, links and sessions
- * that have ended, limits that are over, and
- * jobs whose attempts are used up. Open messages keep everything. Safe to repeat and to be cut off.
+ * Deletes what is older than it is kept: what events say, sent mails and whom they went to, links and sessions that have
+ * ended, limits that are over, jobs whose attempts are used up, and what is only of interest as history. Open messages keep
+ * everything. Safe to repeat and to be cut off.
  */
 export async function purgeMessages(ctx: Context): Promise<void> {
   const retention = await acrossTenants(retentionOf);
@@ -42,6 +45,9 @@ export async function purgeMessages(ctx: Context): Promise<void> {
     (tx: Transaction) => forgetLimits(tx, machine),
     (tx: Transaction) => forgetCheckoutTokens(tx, before(retention.tokenDays, ctx.now)),
     (tx: Transaction) => forgetDeadJobs(tx, before(retention.deadJobDays, machine)),
+    (tx: Transaction) => forgetEvents(tx, before(retention.historyDays, machine)),
+    (tx: Transaction) => forgetDifferences(tx, before(retention.historyDays, ctx.now)),
+    (tx: Transaction) => forgetComparisons(tx, before(retention.historyDays, ctx.now)),
   ];
   for (const purge of purges) while ((await acrossTenants(purge)) === batch);
   await acrossTenants((tx) =>
@@ -111,6 +117,29 @@ const forgetCheckoutTokens = async (tx: Transaction, before: Date): Promise<numb
       ),
   );
 
+async function forgetEvents(tx: Transaction, before: Date): Promise<number> {
+  const old = tx
+    .select({ id: stripeEvents.id })
+    .from(stripeEvents)
+    .where(lt(stripeEvents.processedAt, before))
+    .limit(batch);
+  return rowsOf(await tx.delete(stripeEvents).where(inArray(stripeEvents.id, old)));
+}
+
+const forgetDifferences = async (tx: Transaction, before: Date): Promise<number> =>
+  rowsOf(
+    await tx
+      .delete(stripeDifferences)
+      .where(inCtids(stripeDifferences, lt(stripeDifferences.closedAt, before))),
+  );
+
+/** The newest stays: the next one begins where it ended. */
+async function forgetComparisons(tx: Transaction, before: Date): Promise<number> {
+  const newest = sql`(select max(seq) from ${reconciliationRounds} where finished_at is not null)`;
+  const where = and(lt(reconciliationRounds.finishedAt, before), sql`seq < ${newest}`);
+  return rowsOf(await tx.delete(reconciliationRounds).where(inCtids(reconciliationRounds, where)));
+}
+
 async function forgetDeadJobs(tx: Transaction, before: Date): Promise<number> {
   const { rows } = await tx.execute<{ n: number }>(
     sql`select choba_forget_dead_jobs(${before.toISOString()}::timestamptz, ${batch}) as n`,
@@ -119,9 +148,7 @@ async function forgetDeadJobs(tx: Transaction, before: Date): Promise<number> {
 }
 
 /** Some rows of a table, by where they lie. */
-const inCtids = (
-  table: typeof signInTokens | typeof checkouts | typeof sessions | typeof rateLimits,
-  where: SQL | undefined,
-): SQL => sql`ctid in (select ctid from ${table} where ${where} limit ${batch})`;
+const inCtids = (table: PgTable, where: SQL | undefined): SQL =>
+  sql`ctid in (select ctid from ${table} where ${where} limit ${batch})`;
 
 const rowsOf = ({ rowCount }: { rowCount: number | null }): number => rowCount ?? 0;

@@ -2,20 +2,24 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { retentionSettings } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { type Retention, usualRetention } from "@/lib/domain/messages/retention";
+import {
+  leastRetentionDays,
+  mostRetentionDays,
+  type Retention,
+  usualRetention,
+} from "@/lib/domain/messages/retention";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
 export const theOneRow = 1;
-/** Stripe repeats a webhook for three days; what was received must be known for longer. */
-const days = z.int().min(7).max(3_650);
+const days = (name: keyof Retention) => z.int().min(leastRetentionDays(name)).max(mostRetentionDays);
 
 /** As usual, until somebody has said otherwise. */
 export async function retentionOf(tx: Transaction): Promise<Retention> {
   const [row] = await tx.select().from(retentionSettings).where(eq(retentionSettings.id, theOneRow));
   if (!row) return usualRetention;
-  const { payloadDays, mailDays, tokenDays, deadJobDays } = row;
-  return { payloadDays, mailDays, tokenDays, deadJobDays };
+  const { payloadDays, mailDays, tokenDays, deadJobDays, historyDays } = row;
+  return { payloadDays, mailDays, tokenDays, deadJobDays, historyDays };
 }
 
 export const readRetention = useCase(staff("messages.view"), {
@@ -25,7 +29,13 @@ export const readRetention = useCase(staff("messages.view"), {
 
 /** Holds from the next hour on, when what is older is deleted. */
 export const saveRetention = useCase(staff("messages.settle"), {
-  input: z.strictObject({ payloadDays: days, mailDays: days, tokenDays: days, deadJobDays: days }),
+  input: z.strictObject({
+    payloadDays: days("payloadDays"),
+    mailDays: days("mailDays"),
+    tokenDays: days("tokenDays"),
+    deadJobDays: days("deadJobDays"),
+    historyDays: days("historyDays"),
+  }),
   async write({ input, tx, audit }): Promise<Retention> {
     const before = await retentionOf(tx);
     if (JSON.stringify(before) === JSON.stringify(input)) return input;

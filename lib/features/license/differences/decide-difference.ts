@@ -7,8 +7,10 @@ import { id } from "@/lib/features/foundation/input/id";
 import { enqueueMessage } from "@/lib/features/foundation/outbox/enqueue-message";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
-import { adoptQuantity } from "./adopt-quantity";
+import { adoptIntoContract } from "./adopt-into-contract";
+import { adoptIntoLicense } from "./adopt-into-license";
 import { findDifference } from "./queries";
 import { change } from "./record-differences";
 import { stopWithoutSubscription } from "./stop-unfollowed";
@@ -22,7 +24,7 @@ export const decideDifference = useCase(tenant("stripe_difference.decide", { loc
     differenceId: id("difference"),
     decision: z.enum(["put_right", "adopt", "leave"] satisfies Decision[]),
   }),
-  async write({ ctx, tx, tenantId, input: { differenceId, decision }, standing, audit }): Promise<null> {
+  async write({ ctx, tx, tenantId, input: { differenceId, decision }, audit }): Promise<null> {
     const license = await lockLicense(tx, tenantId);
     const row = await findDifference(tx, tenantId, differenceId);
     if (!row) throw new Refused("not_found");
@@ -31,12 +33,17 @@ export const decideDifference = useCase(tenant("stripe_difference.decide", { loc
     if (!decisionsOn(row.kind).includes(decision)) throw new Refused("forbidden");
     await change(tx, row, { decision, ...decided(ctx) });
     await audit({ action: `stripe_difference.${decision}`, after: auditedDifference(row.kind, row.facts) });
-    if (decision === "put_right")
+    // An item that is adopted is billed by a price of Choba's from now on, so the other one goes. Then the row is closed.
+    const replaces = decision === "adopt" && row.kind === "item_added";
+    if (decision === "put_right" || replaces)
       await enqueueMessage(tx, ctx, tenantId, "stripe.difference.put_right", { differenceId }, "worker");
     if (decision !== "adopt") return null;
-    await change(tx, row, { closedAt: ctx.now });
-    if (row.kind === "subscription_cancelled") await stopWithoutSubscription(tx, ctx, license);
-    else await adoptQuantity(tx, ctx, { license, timeZone: standing.tenant.timeZone }, row.facts);
+    if (!replaces) await change(tx, row, { closedAt: ctx.now });
+    const contract = await findRunningContract(tx, tenantId);
+    if (contract && row.kind !== "subscription_cancelled")
+      await adoptIntoContract(tx, ctx, contract, license, row);
+    else if (row.kind === "subscription_cancelled") await stopWithoutSubscription(tx, ctx, license);
+    else await adoptIntoLicense(tx, ctx, license, row);
     return null;
   },
 });
