@@ -21,8 +21,8 @@ async function askForLink(): Promise<SignInLink> {
   return { email: asked("email"), token: asked("token"), callbackUrl: asked("callbackUrl") };
 }
 
-/** What next-auth answers to a press of the page's button. */
-async function press(link: SignInLink): Promise<{ location: string; session: string | null }> {
+/** What next-auth answers. */
+async function answerOf(method: "GET" | "POST", nextauth: string[], given: Record<string, string> = {}) {
   const headers: Record<string, string | string[]> = {};
   const response = {
     getHeader: (name: string) => headers[name],
@@ -33,14 +33,16 @@ async function press(link: SignInLink): Promise<{ location: string; session: str
     status: () => response,
     end: () => {},
   };
-  const query = { nextauth: ["callback", "email"], ...link };
-  const request = { query, method: "POST", headers: {}, cookies: {}, body: {} };
+  const request = { query: { nextauth, ...given }, method, headers: {}, cookies: {}, body: {} };
   const answer: (request: object, response: object) => Promise<unknown> = NextAuth(authOptions({ caller }));
   await answer(request, response);
   const cookies = [headers["Set-Cookie"] ?? []].flat();
   const [, session] = /session-token=([^;]+)/.exec(cookies.join("\n")) ?? [];
   return { location: String(headers.Location), session: session ?? null };
 }
+
+/** The page's button. */
+const press = (link: SignInLink) => answerOf("POST", ["callback", "email"], link);
 
 const routeOf = { params: Promise.resolve({ nextauth: ["callback", "email"] }) };
 const requestFor = (link: SignInLink, init?: { method: string; headers: Record<string, string> }) =>
@@ -91,4 +93,10 @@ describe("the page of a link", () => {
     for (const wrong of [{ token: "x" }, { email: "else@example.com" }, { token: "", email: "" }])
       expect(await readSignInLink({ ...link, ...wrong }, browser)).toMatchObject({ state: "unknown" });
   });
+});
+
+test("next-auth shows no page of its own: each of them is one of ours", async () => {
+  const ours = { signin: "/sign-in", signout: "/sessions", error: "/sign-in", "verify-request": "/sign-in" };
+  for (const [page, expected] of Object.entries(ours))
+    expect(new URL((await answerOf("GET", [page])).location, "http://choba.test").pathname).toBe(expected);
 });
