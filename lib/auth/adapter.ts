@@ -3,7 +3,6 @@ import {
   type Caller,
   endSession,
   findSession,
-  noteSessionUse,
   type SignInWay,
   startSession,
 } from "@/lib/features/people/sign-in/sessions";
@@ -51,15 +50,13 @@ export const adapterFor = ({ caller, by, browser }: Asked): Adapter => ({
     }
     const found = await findSession(sessionToken);
     if (!found) return null;
-    const { id, person, seenAt } = found;
-    // next-auth notes the use of a session by how near this end is.
+    const { person, seenAt } = found;
     const expires = new Date(seenAt.getTime() + sessionLife().idleMs);
-    const user: SessionUser = { ...toAdapterUser(person), person, sessionId: id };
-    return { session: { sessionToken, userId: person.id, expires }, user };
+    return { session: { sessionToken, userId: person.id, expires }, user: toAdapterUser(person) };
   },
 
-  async updateSession({ sessionToken }) {
-    await noteSessionUse(sessionToken, caller, sessionLife().idleMs);
+  /** Pages note the use of a session (./session); next-auth's own addresses are none. */
+  async updateSession() {
     return null;
   },
 
@@ -95,9 +92,6 @@ export const adapterFor = ({ caller, by, browser }: Asked): Adapter => ({
     return toAdapterUser(person);
   },
 });
-
-/** The person of a session, read together with it, on the way through next-auth. */
-export type SessionUser = AdapterUser & { person: Person; sessionId: string };
 
 const toAdapterUser = ({ id, name, email }: Person): AdapterUser => ({
   id,

@@ -5,14 +5,11 @@ import EmailProvider from "next-auth/providers/email";
 import { env, shareAuthUrl } from "@/lib/env";
 import { newToken } from "@/lib/features/people/invitations/invitation-token";
 import { findPerson } from "@/lib/features/people/tenants/queries";
-import { type Asked, adapterFor, type SessionUser } from "./adapter";
+import { type Asked, adapterFor } from "./adapter";
 import { mailSignInLink } from "./mail-sign-in-link";
 import { sessionCookie } from "./session-cookie";
 import { sessionLife } from "./session-life";
 import { linkLivesMs, linkPage } from "./sign-in-link";
-
-/** How often the use of a session is noted. */
-const noteUseSeconds = 5 * 60;
 
 /**
  * How people sign in: an e-mail link, OpenID Connect if it is set up, and in the demo one button per person.
@@ -31,7 +28,6 @@ export function authOptions({
     session: {
       strategy: "database",
       maxAge: sessionLife().idleMs / 1000,
-      updateAge: noteUseSeconds,
       generateSessionToken: newToken,
     },
     cookies: { sessionToken: sessionCookie() },
@@ -100,10 +96,6 @@ export function authOptions({
         const claims = profile as { email?: string; email_verified?: boolean } | undefined;
         const email = claims ? (claims.email_verified === true ? claims.email : undefined) : user.email;
         return email ? (await findPerson({ email })) !== null : false;
-      },
-      session({ session, user }) {
-        const { person, sessionId } = user as SessionUser;
-        return { ...session, person, sessionId };
       },
     },
   };

@@ -1,37 +1,40 @@
 import { cookies, headers } from "next/headers";
-import { getServerSession } from "next-auth";
 import { cache } from "react";
-import { readClock } from "@/lib/clock";
+import { machineNow, readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { newToken } from "@/lib/features/people/invitations/invitation-token";
 import {
   endSession as endSessionOf,
+  findSession,
+  noteSessionUse,
   type SignInWay,
   startSession as startSessionOf,
 } from "@/lib/features/people/sign-in/sessions";
 import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
 import { callerOf } from "./caller";
-import { authOptions } from "./options";
 import { isSessionCookie, sessionCookie } from "./session-cookie";
 import { sessionLife } from "./session-life";
 
 export type CurrentSession = { person: Person; sessionId: Id<"session"> };
 
+/** How often the use of a session is noted. */
+const noteUseMs = 5 * 60_000;
+
 /**
  * The session of this browser and its person as the database has them now, or null. Read once per request, and in one
- * question: a session that was ended in another process has ended here too.
+ * question: a session that was ended in another process has ended here too. next-auth is not asked for it, as it takes
+ * people for signed out while the database does not answer.
  */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   // Without its cookie there is no session. Reading cookies also marks the page as dynamic.
-  if (!(await cookies()).getAll().some(({ name }) => isSessionCookie(name))) return null;
-  const session: Partial<CurrentSession> | null = await getServerSession(
-    authOptions({ caller: callerOf(await headers()) }),
-  );
-  return session?.person && session.sessionId
-    ? { person: session.person, sessionId: session.sessionId }
-    : null;
+  const token = (await cookies()).get(sessionCookie().name)?.value;
+  const found = token ? await findSession(token) : null;
+  if (!token || !found) return null;
+  if (machineNow().getTime() - found.seenAt.getTime() > noteUseMs)
+    await noteSessionUse(token, callerOf(await headers()), sessionLife().idleMs);
+  return { person: found.person, sessionId: found.id };
 });
 
 /** The signed-in person as the database has them now, or null. */
