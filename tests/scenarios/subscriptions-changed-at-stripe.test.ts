@@ -1,11 +1,14 @@
+import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { inTenant } from "@/lib/db/transaction";
+import { outboxMessages } from "@/drizzle/schema";
+import { acrossTenants, inTenant } from "@/lib/db/transaction";
 import { decideDifference } from "@/lib/features/license/differences/decide-difference";
 import { openDifferences } from "@/lib/features/license/differences/queries";
 import { getLicense } from "@/lib/features/license/lifecycle/queries";
 import { resumeRenewal, stopRenewal } from "@/lib/features/license/renewal/change-renewal";
 import { Buyer, value } from "../support/buyer";
+import { makeUser } from "../support/factories";
 import { createWorld, type World } from "../support/world";
 
 /*
@@ -56,6 +59,14 @@ async function decide(buyer: Buyer, decision: "put_right" | "adopt" | "leave"): 
   value(await decideFirst(buyer, decision));
   await world.settle();
 }
+/** The tenants about which a mail of undecided changes was sent. */
+const toldOf = () =>
+  acrossTenants(async (tx) => {
+    const mails = await tx.select().from(outboxMessages).where(eq(outboxMessages.operation, "mail.send"));
+    const isTold = ({ parameters }: (typeof mails)[number]) =>
+      (parameters as { template: string }).template === "changed_at_stripe";
+    return mails.filter(isTold).map(({ tenantId }) => tenantId);
+  });
 const free = { proration_behavior: "none" } as const;
 /** A price of the dashboard's making, of the Support pack. */
 async function packPrice(unit_amount: number) {
@@ -130,10 +141,19 @@ test("cancel and undo leave alone what people put on it", async () => {
   expect(await differences(endsLater)).toMatchObject([{ kind: "ends_on" }]);
 });
 
-test("one that was cancelled at Stripe is not renewed unless somebody decides within the hour", async () => {
+test("an admin is told by one mail for each tenant of whose changes nobody has decided for an hour", async () => {
+  await makeUser("admin");
   await world.advanceTo(at("2026-11-10T03:59:00Z"));
+  expect(await toldOf()).toEqual([]);
   expect(await license(buyers.cancelled)).toMatchObject({ renews: true });
-  await world.advanceTo(at("2026-11-10T04:01:00Z"));
+  await world.advanceTo(at("2026-11-10T04:00:00Z"));
+  const all = kinds.map((kind) => buyers[kind].tenantId).sort();
+  expect((await toldOf()).sort()).toEqual(all);
+  await world.settle();
+  expect(await toldOf()).toHaveLength(all.length);
+});
+
+test("one that was cancelled at Stripe is not renewed unless somebody decides within the hour", async () => {
   expect(await license(buyers.cancelled)).toMatchObject({ renews: false, interval: "month" });
   expect(await differences(buyers.cancelled)).toEqual([]);
   expect(await subscriptions(buyers.cancelled)).toEqual([]);
