@@ -1,6 +1,7 @@
 import { confirmIntent } from "../billing/confirm-intent";
 import { paymentMethodFor } from "../billing/invoice";
 import { invalid } from "../core/errors";
+import { challengeUrl } from "../payments/challenge-url";
 import { attachMethod } from "../payments/payment-methods";
 import type { CreditNote } from "../shapes/credit-note";
 import type { Invoice, LineItem } from "../shapes/invoice";
@@ -41,7 +42,7 @@ export function invoiceOperations(work: PageWork) {
             .filter(({ id: taxId }) => row.data.account_tax_ids?.includes(taxId))
             .map(({ data }) => data.value),
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
-          challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
+          challengeUrl: intent?.data.next_action ? challengeUrl(unit, intent.id) : null,
         };
       }),
 
@@ -67,7 +68,7 @@ export function invoiceOperations(work: PageWork) {
         }
         if (!method) throw invalid("There is no card on file.", undefined, "resource_missing");
         const outcome = await confirmIntent(unit, intent, method);
-        return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${intent.id}`);
+        return cardResult(outcome, challengeUrl(unit, intent.id));
       }),
 
     /** A charge for its receipt page. */

@@ -5,6 +5,7 @@ import { newId } from "../core/ids";
 import { listPage, PAGING } from "../http/list-page";
 import { route } from "../http/route";
 import { cancelIntent } from "../payments/cancel-intent";
+import { challengeUrl } from "../payments/challenge-url";
 import { confirmSetup } from "../payments/confirm-setup";
 import { resolveMethod } from "../payments/payment-methods";
 import { newSetupIntent } from "../shapes/payment";
@@ -33,8 +34,12 @@ export const intentRoutes = [
           "payment_intent_unexpected_state",
         );
       const outcome = await confirmIntent(unit, row, method);
-      if (row.data.next_action)
-        row.data.next_action.redirect_to_url.return_url = params.text("return_url") ?? null;
+      const returnUrl = params.text("return_url");
+      if (row.data.next_action && returnUrl)
+        row.data.next_action = {
+          redirect_to_url: { return_url: returnUrl, url: challengeUrl(unit, row.id) },
+          type: "redirect_to_url",
+        };
       await unit.save(row);
       if (outcome.state === "declined") throw cardError(outcome, true);
       return render(row);
