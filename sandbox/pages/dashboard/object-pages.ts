@@ -13,6 +13,7 @@ import { statusChip } from "../status-chip";
 import { taxAndDiscountRows } from "../tax-and-discount-rows";
 import { words } from "../words/index";
 import type { Locale } from "../words/locale";
+import { customerForms, subscriptionForms } from "./by-hand-actions";
 import { couponForms } from "./coupon-actions";
 import { invoiceActions, invoiceAdjustments } from "./invoice-actions";
 import {
@@ -44,6 +45,7 @@ export function customerPage(locale: Locale, view: CustomerView, refusal: string
   ])}
 ${rawJson(t.rawOf(customer.id), customer)}</section>
 ${couponForms(locale, customer.discount ? [customer.discount.source.coupon] : [], refusal)}
+${customerForms(locale)}
 ${subscriptionTable(locale, t.subscriptions, view.subscriptions)}
 ${invoiceTable(locale, t.invoices, view.invoices)}
 ${table(
@@ -104,6 +106,7 @@ ${couponForms(
   view.coupons.map(({ id, name }) => (name ? `${name} (${id})` : id)),
   refusal,
 )}
+${subscriptionForms(locale, one, products)}
 ${invoiceTable(locale, t.invoices, view.invoices)}`;
 }
 
