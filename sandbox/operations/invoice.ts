@@ -22,7 +22,11 @@ export interface HostedInvoice {
   paymentMethod: PaymentMethod | null;
   /** Where to authenticate, when the payment waits for it. */
   challengeUrl: string | null;
+  /** "Hosted invoice pages expire 30 days after the due date", or after finalising (docs.stripe.com/invoicing/hosted-invoice-page). */
+  isExpired: boolean;
 }
+
+const LINK_LASTS_S = 30 * 86_400;
 
 export function invoiceOperations(work: PageWork) {
   return {
@@ -34,7 +38,12 @@ export function invoiceOperations(work: PageWork) {
         const intent = row.hidden.paymentIntent
           ? await unit.find("payment_intent", row.hidden.paymentIntent)
           : null;
+        // The unit only reads, but the invoice may live on a test clock.
+        await unit.enter(row.data.test_clock);
         return {
+          isExpired:
+            unit.at >
+            (row.data.due_date ?? row.data.status_transitions.finalized_at ?? unit.at) + LINK_LASTS_S,
           invoice: row.data,
           lines: row.hidden.lines,
           names: await taxAndDiscountNames(unit, row.data),

@@ -41,6 +41,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
   app.get("/:id", async (c) => {
     const request = await read(c);
     if (!request) return missing(c);
+    if (request.hosted.isExpired) return expired(c, request);
     const isBack = c.req.query("notice") === "authentication_failed";
     const message = words(request.locale).invoice.authenticationFailed;
     return show(c, request, isBack && request.hosted.invoice.status === "open" ? { message } : {});
@@ -67,6 +68,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
   app.post("/:id", async (c) => {
     const request = await read(c);
     if (!request) return missing(c);
+    if (request.hosted.isExpired) return expired(c, request);
     const { hosted, locale } = request;
     const here = addressWith(c, { notice: null });
     // The form was submitted twice: the invoice is settled already.
@@ -107,6 +109,12 @@ function file(c: Context, bytes: Buffer, name: string): Response {
 function missing(c: Context): Promise<Response> {
   const locale = readerLocale(c);
   return notFound(c, locale, words(locale).notFound.kinds.invoice);
+}
+
+function expired(c: Context, { hosted, locale }: PageRequest): Promise<Response> {
+  const { linkExpired, linkExpiredText } = words(locale).invoice;
+  const body = html`<h1>${linkExpired}</h1><section><p>${linkExpiredText(hosted.invoice.account_name)}</p></section>`;
+  return reply(c, { locale, title: linkExpired, body, status: 410 });
 }
 
 function challengeAddress(url: string, returnTo: string, locale: Locale): string {
