@@ -1,4 +1,5 @@
 import { confirmIntent } from "../billing/confirm-intent";
+import { freshUntil, isLinkOver } from "../billing/hosted-link";
 import { paymentMethodFor } from "../billing/invoice";
 import { invalid } from "../core/errors";
 import { challengeUrl } from "../payments/challenge-url";
@@ -22,16 +23,14 @@ export interface HostedInvoice {
   paymentMethod: PaymentMethod | null;
   /** Where to authenticate, when the payment waits for it. */
   challengeUrl: string | null;
-  /** "Hosted invoice pages expire 30 days after the due date", or after finalising (docs.stripe.com/invoicing/hosted-invoice-page). */
+  /** The link by which the page was opened is over. */
   isExpired: boolean;
 }
-
-const LINK_LASTS_S = 30 * 86_400;
 
 export function invoiceOperations(work: PageWork) {
   return {
     /** A finalised invoice with all its lines. Null for a draft, which has no page, and when there is none. */
-    getHostedInvoice: (id: string): Promise<HostedInvoice | null> =>
+    getHostedInvoice: (id: string, until: number | null = null): Promise<HostedInvoice | null> =>
       work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row || row.data.status === "draft") return null;
@@ -41,9 +40,7 @@ export function invoiceOperations(work: PageWork) {
         // The unit only reads, but the invoice may live on a test clock.
         await unit.enter(row.data.test_clock);
         return {
-          isExpired:
-            unit.at >
-            (row.data.due_date ?? row.data.status_transitions.finalized_at ?? unit.at) + LINK_LASTS_S,
+          isExpired: isLinkOver(unit, row.data, until),
           invoice: row.data,
           lines: row.hidden.lines,
           names: await taxAndDiscountNames(unit, row.data),
@@ -53,6 +50,15 @@ export function invoiceOperations(work: PageWork) {
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
           challengeUrl: intent?.data.next_action ? challengeUrl(unit, intent.id) : null,
         };
+      }),
+
+    /** The end of a link that is made now; null: no other than its first one. */
+    invoiceLinkUntil: (id: string): Promise<number | null> =>
+      work.read(async (unit) => {
+        const row = await unit.find("invoice", id);
+        if (!row) return null;
+        await unit.enter(row.data.test_clock);
+        return freshUntil(unit, row.data);
       }),
 
     getCreditNote: (id: string): Promise<CreditNote | null> =>

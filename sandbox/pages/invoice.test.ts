@@ -182,4 +182,9 @@ test("the link ends 30 days after finalising, or after the due date", async () =
   expect(gone.html).toContain("有効期限は切れています");
   expect((await submit(atOnce, { with: "on_file" })).status).toBe(410);
   expect((await visit(sent)).status).toBe(200);
+  // One that is read now is good for ten days more.
+  const { hosted_invoice_url: fresh } = await stripe.invoices.retrieve(atOnce.split("/").at(-1) ?? "");
+  expect((await visit(fresh ?? "")).status).toBe(200);
+  await harness.advanceTo(Number(now) + 43 * 86_400);
+  expect((await visit(fresh ?? "")).status).toBe(410);
 });

@@ -32,7 +32,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
 
   async function read(c: Context): Promise<PageRequest | null> {
     const id = c.req.param("id") ?? "";
-    const hosted = await operations.getHostedInvoice(id);
+    const hosted = await operations.getHostedInvoice(id, Number(c.req.query("until")) || null);
     if (!hosted) return null;
     const details = await operations.detailsForInvoicePage(id);
     return { hosted, locale: readerLocale(c, details?.locales), charge: details?.charge?.id ?? null };
@@ -45,6 +45,16 @@ export function invoicePages({ operations }: PagesContext): Hono {
     const isBack = c.req.query("notice") === "authentication_failed";
     const message = words(request.locale).invoice.authenticationFailed;
     return show(c, request, isBack && request.hosted.invoice.status === "open" ? { message } : {});
+  });
+
+  // The pages of Stripe itself lead to it at any time.
+  app.get("/:id/now", async (c) => {
+    const id = c.req.param("id");
+    const until = await operations.invoiceLinkUntil(id);
+    return c.redirect(
+      addressWith(c, { until: until === null ? null : String(until) }, `/invoice/${id}`),
+      303,
+    );
   });
 
   app.get("/:id/pdf", async (c) => {

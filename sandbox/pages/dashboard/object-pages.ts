@@ -130,7 +130,7 @@ ${fields([
   [t.payment, intent ? html`${statusChip(locale, intent.status)} <code>${intent.id}</code>` : null],
   [t.problem, intent?.last_payment_error?.message ?? null],
 ])}
-${one.status === "draft" ? "" : html`<p><a href="/invoice/${one.id}?lang=${locale}">${t.hosted}</a></p>`}
+${one.status === "draft" ? "" : html`<p><a href="/invoice/${one.id}/now?lang=${locale}">${t.hosted}</a></p>`}
 ${rawJson(t.rawOf(one.id), view.invoice)}</section>
 ${table(
   locale,
