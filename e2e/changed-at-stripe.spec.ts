@@ -10,7 +10,7 @@ import {
   signInAs,
   signInReading,
 } from "./support/acts";
-import { endTenants, newTenant, putCard, sandboxStripe } from "./support/tenant";
+import { endTenants, newTenant, putCard, sandboxStripe, sandboxUrl } from "./support/tenant";
 import { words } from "./support/words";
 
 test.afterAll(endTenants);
@@ -42,17 +42,15 @@ test("an item added in Stripe is shown to tenant and staff in both languages, an
   const own = async (): Promise<Stripe.Subscription | undefined> =>
     (await stripe.subscriptions.list({ customer })).data[0];
   await expect.poll(async () => (await own())?.items.data.length).toBe(1);
-  const { id: product } = await stripe.products.create({ name: "Support pack" });
-  const price_data = {
-    currency: "jpy",
-    product,
-    recurring: { interval: "month" as const },
-    unit_amount: 3_000,
-  };
-  await stripe.subscriptions.update((await own())?.id ?? "", {
-    items: [{ price_data }],
-    proration_behavior: "none",
-  });
+  await page.goto(`${sandboxUrl()}/dashboard/subscriptions/${(await own())?.id}?lang=en`);
+  const add = page.getByRole("button", { name: "Add item" });
+  const form = page.locator("form").filter({ has: add });
+  await form.getByLabel("Product name").fill("Support pack");
+  await form.getByLabel("Amount in the smallest unit").fill("3000");
+  await form.getByLabel("Proration").selectOption("none");
+  await add.click();
+  await expect(page.getByRole("cell", { name: "Support pack" })).toBeVisible();
+  await expectAccessible(page);
 
   await expect.poll(state).toContain("Support pack");
   for (const [locale, said] of [

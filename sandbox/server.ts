@@ -44,7 +44,7 @@ export async function createSandbox(options: SandboxOptions): Promise<Sandbox> {
   const committed = () => deliveries.wake();
   const operations = createOperations({ sql, environment, committed });
   const app = new Hono();
-  app.route("/_control", createControl({ sql, failures, driver }));
+  app.route("/_control", createControl({ sql, failures, driver, operations }));
   const api = createApi({ routes, sql, environment, failures, apiKey: options.apiKey, committed });
   app.all("/v1/*", (c) => api.fetch(c.req.raw));
   const server = createServer(getRequestListener((request) => app.fetch(request)));

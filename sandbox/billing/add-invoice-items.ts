@@ -28,6 +28,15 @@ export async function addInvoiceItems(
     await createInvoiceItem(unit, customer, item, {
       currency: subscription.data.currency,
       subscription: subscription.id,
+      period: sharedPeriod(subscription),
     });
   }
+}
+
+/** "`period.start.type` defaults to `max_item_period_start` and `period.end.type` to `min_item_period_end`" (docs.stripe.com/api/subscriptions). */
+function sharedPeriod({ data }: Row<"subscription">): { end: number; start: number } {
+  return {
+    end: Math.min(...data.items.data.map((item) => item.current_period_end)),
+    start: Math.max(...data.items.data.map((item) => item.current_period_start)),
+  };
 }

@@ -1,4 +1,4 @@
-import { nextBoundary } from "../calendar/periods";
+import { nextBoundary, step } from "../calendar/periods";
 import { invalid, noSuch } from "../core/errors";
 import { discountProrations } from "../discounts/discount-prorations";
 import type { SubscriptionItem } from "../shapes/subscription";
@@ -100,19 +100,20 @@ async function planChange(unit: Unit, subscription: Row<"subscription">, change:
   const isReset =
     trialEnd !== null ||
     isTrialOver ||
-    (!isTrial &&
-      (change.resetsAnchor ||
-        !isSameCadence(cadence, cadenceOf(present, day)) ||
-        (costsNothing(present) && !costsNothing(change.items))));
+    (!isTrial && (change.resetsAnchor || (costsNothing(present) && !costsNothing(change.items))));
+  // Another interval keeps the billing date (recorded: month to year); the running period becomes one of the new length.
+  const isStretched = !isReset && !isSameCadence(cadence, cadenceOf(present, day));
   const at = prorationInstant(unit, change.prorationDate, first);
   const end =
     trialEnd !== null
       ? trialEnd
       : isReset
         ? nextBoundary(unit.at, { ...cadence, dayOfMonth: undefined }, unit.at)
-        : first.current_period_end;
-  const start = isReset ? unit.at : first.current_period_start;
-  const basis = isReset ? end - start : hidden.basis;
+        : isStretched
+          ? nextBoundary(data.billing_cycle_anchor, cadence, unit.at)
+          : first.current_period_end;
+  const start = isReset ? unit.at : isStretched ? step(end, cadence, -1) : first.current_period_start;
+  const basis = isReset || isStretched ? end - start : hidden.basis;
   const items = change.items.map((item) => ({
     ...item,
     current_period_start: start,

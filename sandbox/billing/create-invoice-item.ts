@@ -1,4 +1,4 @@
-import { createPrice } from "../catalog/create-price";
+import { createPrice, priceOfAmount } from "../catalog/create-price";
 import { invalid, missing, notCovered } from "../core/errors";
 import { newId } from "../core/ids";
 import { amountFor, plainDecimal } from "../core/money";
@@ -28,7 +28,12 @@ export async function createInvoiceItem(
   unit: Unit,
   customer: Row<"customer">,
   params: Params,
-  context: { currency: string | null; subscription: string | null },
+  context: {
+    currency: string | null;
+    subscription: string | null;
+    /** Where the request names none. */
+    period?: { end: number; start: number };
+  },
 ): Promise<Row<"invoiceitem">> {
   const quantity = readQuantity(params) ?? 1;
   const priced = await readPricing(unit, params);
@@ -51,7 +56,11 @@ export async function createInvoiceItem(
     if (quantity !== 1)
       throw params.fail("quantity", "A quantity needs a price; an amount is the whole line.");
     data.amount = amount;
-    data.pricing = { type: "price_details", unit_amount_decimal: String(amount) };
+    data.pricing = {
+      price_details: await priceOfAmount(unit, amount, currency, params.text("description") ?? null),
+      type: "price_details",
+      unit_amount_decimal: String(amount),
+    };
   }
   refuseDiscounts(params);
   data.net_amount = data.amount;
@@ -62,7 +71,7 @@ export async function createInvoiceItem(
   data.metadata = params.metadata({});
   data.tax_rates = (await readTaxRates(unit, params, "tax_rates")) ?? [];
   data.test_clock = customer.data.test_clock;
-  data.period = readPeriod(params) ?? data.period;
+  data.period = readPeriod(params) ?? context.period ?? data.period;
   if (context.subscription) {
     data.parent = {
       subscription_details: { subscription: context.subscription },

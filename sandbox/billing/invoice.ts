@@ -52,6 +52,15 @@ export async function draftInvoice(unit: Unit, order: InvoiceOrder): Promise<Row
   data.custom_fields = customer.data.invoice_settings.custom_fields;
   data.footer = customer.data.invoice_settings.footer;
   data.discounts = await discountsFor(unit, customer, order.isOwn ? null : subscription);
+  if (order.isOwn)
+    data.rendering = {
+      amount_tax_display: null,
+      pdf: { page_size: "auto" },
+      template: null,
+      template_version: null,
+    };
+  // Only a renewal's draft waits for its webhooks.
+  data.webhooks_delivered_at = order.reason === "subscription_cycle" ? null : unit.at;
   if (subscription) {
     // "Invoices created will have their default_tax_rates populated from the subscription", docs.stripe.com/api/subscriptions.
     data.default_tax_rates = subscription.data.default_tax_rates;
@@ -194,6 +203,9 @@ export async function finalizeInvoice(
   data.automatically_finalizes_at = null;
   data.next_payment_attempt = data.amount_due > 0 ? nextAttempt : null;
   data.effective_at ??= unit.at;
+  data.webhooks_delivered_at ??= unit.at;
+  // The paper of the account's country.
+  if (data.rendering) data.rendering.pdf.page_size = "a4";
   data.status_transitions.finalized_at = unit.at;
   data.hosted_invoice_url = `${unit.environment.publicUrl}/invoice/${invoice.id}`;
   data.invoice_pdf = `${unit.environment.publicUrl}/invoice/${invoice.id}/pdf`;
@@ -224,6 +236,8 @@ async function requestPayment(unit: Unit, invoice: Row<"invoice">): Promise<void
         ? `Payment for Invoice ${data.number}`
         : "Subscription update";
   intent.setup_future_usage = invoice.hidden.subscription ? "off_session" : null;
+  // Card networks take 25 characters.
+  intent.payment_details = { customer_reference: null, order_reference: invoice.id.slice(0, 25) };
   const method = await paymentMethodFor(unit, invoice);
   if (method) intent.status = "requires_confirmation";
   intent.payment_method = method?.id ?? null;

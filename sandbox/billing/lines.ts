@@ -1,14 +1,7 @@
 import { newId } from "../core/ids";
 import type { Metadata } from "../core/json";
 import { amountFor, divideRounded, prorated, scaled, sum, toInteger } from "../core/money";
-import type {
-  AmountPricing,
-  CreditedByItem,
-  CreditedItems,
-  InvoiceItem,
-  LineItem,
-  Pricing,
-} from "../shapes/invoice";
+import type { CreditedByItem, CreditedItems, InvoiceItem, LineItem, Pricing } from "../shapes/invoice";
 import { newInvoiceItem } from "../shapes/invoice";
 import type { SubscriptionItem } from "../shapes/subscription";
 import type { TaxRate } from "../shapes/tax";
@@ -238,7 +231,7 @@ export function lineOfInvoiceItem(row: Row<"invoiceitem">, invoice: string): Lin
     metadata: data.metadata,
     parent: parentOf(data, details),
     period: data.period,
-    pricing: data.pricing as Pricing | AmountPricing | null,
+    pricing: data.pricing,
     quantity: data.quantity,
     quantity_decimal: data.quantity_decimal,
     subscription: details?.subscription ?? null,

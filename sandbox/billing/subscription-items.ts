@@ -26,7 +26,7 @@ export async function readItems(unit: Unit, params: Params): Promise<ItemRequest
   if (sent.length > 20) throw params.fail("items", "A subscription has at most 20 items.");
   const requests: ItemRequest[] = [];
   for (const item of sent) {
-    item.only("id", "price", "price_data", "quantity", "deleted", "metadata", "tax_rates");
+    item.only("id", "plan", "price", "price_data", "quantity", "deleted", "metadata", "tax_rates");
     const quantity = item.integer("quantity");
     if (quantity !== undefined && quantity < 0)
       throw item.fail(
@@ -48,7 +48,8 @@ export async function readItems(unit: Unit, params: Params): Promise<ItemRequest
 
 /** The price that `price` names, or a new one from `price_data`. */
 export async function readPrice(unit: Unit, item: Params): Promise<Price | null> {
-  const id = item.text("price");
+  // `plan` is the older name, still sent by others' programs.
+  const id = item.text("price") ?? item.text("plan");
   if (id) {
     const row = await unit.need("price", id, item.name("price"));
     if (!row.data.active)

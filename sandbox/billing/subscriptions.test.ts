@@ -145,16 +145,17 @@ test("an item without id is added, and a new price without a quantity sets it to
   expect(pending.data.map((item) => item.amount).sort((a, b) => a - b)).toEqual([-5000, 200, 300]);
 });
 
-test("changing the interval starts a new period now and credits the old one", async () => {
+test("changing the interval keeps the billing date, unless it is moved to now", async () => {
   const monthly = await sell(stripe, "Monthly", 3000);
   const yearly = await sell(stripe, "Yearly", 30_000, "year");
   const subscription = await running(monthly.price.id);
-  const { changed, invoice } = await upgrade(subscription, yearly.price.id, NOW);
-  expect(amounts(invoice)).toEqual([-3000, 30_000]);
-  expect(itemOf(changed)).toMatchObject({
-    current_period_start: NOW,
-    current_period_end: at("2027-09-16T12:00:00Z"),
-  });
+  await h.advanceTo(NOW + 15 * DAY);
+  const { changed, invoice } = await upgrade(subscription, yearly.price.id, NOW + 15 * DAY);
+  // Half of the month is given back; of the year 350 of 365 days are left.
+  expect(amounts(invoice)).toEqual([-1500, 28_767]);
+  expect(texts(invoice)[1]).toMatch(/^Remaining time on Yearly/);
+  const year = { current_period_start: NOW, current_period_end: at("2027-09-16T12:00:00Z") };
+  expect(itemOf(changed)).toMatchObject(year);
   expect(changed.billing_cycle_anchor).toBe(NOW);
 });
 

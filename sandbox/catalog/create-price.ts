@@ -58,6 +58,24 @@ export async function createPrice(
   return row;
 }
 
+/**
+ * The price and product that Stripe makes up for a bare amount. Both are archived, and no event tells of them.
+ */
+export async function priceOfAmount(
+  unit: Unit,
+  amount: number,
+  currency: string,
+  name: string | null,
+): Promise<{ price: string; product: string }> {
+  const product = newProduct(newId("prod", 14), unit.at, name ?? "Amount");
+  product.active = false;
+  const price = newPrice(newId("price"), unit.at, product.id, currency);
+  Object.assign(price, { active: false, unit_amount: amount, unit_amount_decimal: String(amount) });
+  await unit.create("product", product, {});
+  await unit.create("price", price, {});
+  return { price: price.id, product: product.id };
+}
+
 async function readProduct(unit: Unit, params: Params): Promise<string> {
   const id = params.text("product");
   if (id) return (await unit.need("product", id, "product")).id;

@@ -1,7 +1,10 @@
 import { Hono } from "hono";
 import type { Sql } from "postgres";
+import { StripeError } from "../core/errors";
 import { FAILURE_KINDS, type FailureKind, type Failures } from "../core/failures";
 import { isObject, type Json, type JsonObject } from "../core/json";
+import { BY_HAND, isByHand } from "../operations/by-hand";
+import type { Operations } from "../operations/create-operations";
 import { freezeClock, readClock, setOffset } from "../store/base-clock";
 import type { TimeDriver } from "../time/driver";
 
@@ -9,12 +12,13 @@ interface ControlContext {
   sql: Sql;
   failures: Failures;
   driver: TimeDriver;
+  operations: Operations;
 }
 
 class Refusal extends Error {}
 
-/** The endpoints that Stripe does not have: the base clock, the failures, health. */
-export function createControl({ sql, failures, driver }: ControlContext): Hono {
+/** The endpoints that Stripe does not have: the base clock, the failures, what people do by hand, health. */
+export function createControl({ sql, failures, driver, operations }: ControlContext): Hono {
   const app = new Hono();
   app.onError((error, c) =>
     error instanceof Refusal
@@ -44,7 +48,29 @@ export function createControl({ sql, failures, driver }: ControlContext): Hono {
     failures.clear();
     return c.json({ data: [] });
   });
+  app.post("/by_hand", async (c) => {
+    const { do: act, ...fields } = await readBody(c.req.raw);
+    if (!isByHand(act)) throw new Refusal(`do must be one of ${BY_HAND.join(", ")}`);
+    try {
+      await operations.byHand(act, textsOf(fields));
+    } catch (error) {
+      if (error instanceof StripeError) throw new Refusal(error.message);
+      throw error;
+    }
+    return c.json({ done: act });
+  });
   return app;
+}
+
+/** The fields as a form would send them. */
+function textsOf(fields: JsonObject): { [field: string]: string } {
+  const texts: { [field: string]: string } = {};
+  for (const [field, value] of Object.entries(fields)) {
+    if (typeof value !== "string" && typeof value !== "number")
+      throw new Refusal(`${field} must be a text or a number`);
+    texts[field] = String(value);
+  }
+  return texts;
 }
 
 async function showClock(sql: Sql): Promise<JsonObject> {
@@ -92,6 +118,9 @@ function add(failures: Failures, kind: FailureKind, body: JsonObject) {
     },
     times: body.times === undefined || body.times === null ? null : integer(body.times, "times"),
     skip: body.skip === undefined ? 0 : integer(body.skip, "skip"),
+    ...(body.for_seconds === undefined
+      ? {}
+      : { untilMs: Date.now() + integer(body.for_seconds, "for_seconds") * 1000 }),
     delayMs: body.delay_ms === undefined ? 0 : integer(body.delay_ms, "delay_ms"),
   });
 }

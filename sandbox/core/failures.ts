@@ -6,6 +6,7 @@ export const FAILURE_KINDS = [
   "three_d_secure",
   "rate_limit_429",
   "server_error_500",
+  "unavailable_503",
   "timeout",
   "timeout_after_commit",
   // The next are for what Stripe documents but Choba never tried there.
@@ -32,6 +33,8 @@ export interface Failure {
   /** How many matching requests pass before it happens first. */
   skip?: number;
   delayMs: number;
+  /** It is over at this time of the system, in milliseconds; unset: when it is cleared. */
+  untilMs?: number;
 }
 
 /** The failures that are switched on. They are kept in memory, so a restart clears them. */
@@ -49,15 +52,18 @@ export class Failures {
   }
 
   list(): JsonObject[] {
-    return this.active.map(({ delayMs, match, ...rest }) => ({
+    this.forgetOver();
+    return this.active.map(({ delayMs, untilMs, match, ...rest }) => ({
       ...rest,
       match: { ...match },
       delay_ms: delayMs,
+      ...(untilMs === undefined ? {} : { seconds_left: Math.ceil((untilMs - Date.now()) / 1000) }),
     }));
   }
 
   /** Uses up one occurrence of a failure that matches; null when none is switched on. */
   strike(kind: FailureKind, request?: { method: string; path: string }): Failure | null {
+    this.forgetOver();
     const found = this.active.find((failure) => failure.kind === kind && fits(failure, request));
     if (!found) return null;
     if (found.skip) {
@@ -69,6 +75,10 @@ export class Failures {
       if (found.times <= 0) this.active = this.active.filter((failure) => failure !== found);
     }
     return found;
+  }
+
+  private forgetOver(): void {
+    this.active = this.active.filter(({ untilMs }) => untilMs === undefined || untilMs > Date.now());
   }
 }
 

@@ -223,6 +223,9 @@ async function injectFailures(
     }
     await sleep(slow.delayMs);
   }
+  if (failures.strike("unavailable_503", request)) {
+    throw new StripeError(503, { type: "api_error", message: "Stripe is temporarily unavailable." });
+  }
   if (failures.strike("rate_limit_429", request)) {
     throw new StripeError(429, {
       type: "invalid_request_error",

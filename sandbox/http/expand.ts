@@ -25,6 +25,15 @@ const INCLUDABLE: {
       return intent ? { client_secret: intent.data.client_secret, type: "payment_intent" } : null;
     },
   },
+  charge: {
+    refunds: async (unit, charge) => {
+      const refunds = await unit.all("refund", { charge: String(charge.id) });
+      return listOf(
+        refunds.reverse().map(render),
+        `/v1/charges/${charge.id}/refunds`,
+      ) as unknown as JsonObject;
+    },
+  },
   coupon: {
     applies_to: async (unit, coupon) => {
       const row = await unit.find("coupon", String(coupon.id));
@@ -49,6 +58,15 @@ const INCLUDABLE: {
         `/v1/customers/${customer.id}/subscriptions`,
       ) as unknown as JsonObject;
     },
+    // Automatic tax is not covered, and no customer's place is known to it.
+    tax: async () => ({
+      automatic_tax: "unrecognized_location",
+      ip_address: null,
+      location: null,
+      provider: "stripe",
+    }),
+    invoice_credit_balance: async (_unit, { balance, currency }) =>
+      balance && currency ? { [String(currency)]: balance } : {},
     sources: async (_unit, customer) =>
       listOf([], `/v1/customers/${customer.id}/sources`) as unknown as JsonObject,
   },

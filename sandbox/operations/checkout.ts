@@ -3,7 +3,7 @@ import { invalid } from "../core/errors";
 import { completeSession, expireSession } from "../payments/checkout-session";
 import { confirmSetup, failSetup } from "../payments/confirm-setup";
 import type { CheckoutSession } from "../shapes/checkout-session";
-import type { PaymentIntent, SetupIntent } from "../shapes/payment";
+import { type PaymentIntent, returnUrlOf, type SetupIntent } from "../shapes/payment";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { type CardInput, type CardResult, cardResult, methodFromCard } from "./card";
@@ -99,7 +99,7 @@ export function checkoutOperations(work: PageWork) {
             amount,
             currency,
             returnUrl: invoice ? `${unit.environment.publicUrl}/invoice/${invoice}` : null,
-            successUrl: payment.data.next_action?.redirect_to_url.return_url ?? null,
+            successUrl: returnUrlOf(payment.data.next_action),
           };
         }
         const setup = await unit.find("setup_intent", id);
@@ -126,7 +126,7 @@ export function checkoutOperations(work: PageWork) {
           if (payment.data.customer)
             await unit.enter((await unit.need("customer", payment.data.customer)).data.test_clock);
           const returnUrl =
-            payment.data.next_action?.redirect_to_url.return_url ??
+            returnUrlOf(payment.data.next_action) ??
             (payment.hidden.invoice
               ? `${unit.environment.publicUrl}/invoice/${payment.hidden.invoice}`
               : null);

@@ -4,9 +4,11 @@ import { newId } from "../core/ids";
 import { KeptFailure, mutate, read } from "../store/transaction";
 import type { Environment, Unit } from "../store/unit";
 import { accountOperations } from "./account";
+import { byHandOperations } from "./by-hand";
 import { checkoutOperations } from "./checkout";
 import { dashboardCouponOperations } from "./dashboard-coupons";
 import { dashboardInvoiceOperations } from "./dashboard-invoices";
+import { failureOperations } from "./failures";
 import { invoiceOperations } from "./invoice";
 import { portalOperations } from "./portal";
 
@@ -49,6 +51,8 @@ export function createOperations(context: OperationsContext) {
     ...accountOperations(work),
     ...dashboardInvoiceOperations(work),
     ...dashboardCouponOperations(work),
+    ...byHandOperations(work),
+    ...failureOperations(context.environment.failures),
   };
 }
 

@@ -1,6 +1,8 @@
 import { confirmIntent } from "../billing/confirm-intent";
+import { freshUntil, isLinkOver } from "../billing/hosted-link";
 import { paymentMethodFor } from "../billing/invoice";
 import { invalid } from "../core/errors";
+import { challengeUrl } from "../payments/challenge-url";
 import { attachMethod } from "../payments/payment-methods";
 import type { CreditNote } from "../shapes/credit-note";
 import type { Invoice, LineItem } from "../shapes/invoice";
@@ -21,19 +23,24 @@ export interface HostedInvoice {
   paymentMethod: PaymentMethod | null;
   /** Where to authenticate, when the payment waits for it. */
   challengeUrl: string | null;
+  /** The link by which the page was opened is over. */
+  isExpired: boolean;
 }
 
 export function invoiceOperations(work: PageWork) {
   return {
     /** A finalised invoice with all its lines. Null for a draft, which has no page, and when there is none. */
-    getHostedInvoice: (id: string): Promise<HostedInvoice | null> =>
+    getHostedInvoice: (id: string, until: number | null = null): Promise<HostedInvoice | null> =>
       work.read(async (unit) => {
         const row = await unit.find("invoice", id);
         if (!row || row.data.status === "draft") return null;
         const intent = row.hidden.paymentIntent
           ? await unit.find("payment_intent", row.hidden.paymentIntent)
           : null;
+        // The unit only reads, but the invoice may live on a test clock.
+        await unit.enter(row.data.test_clock);
         return {
+          isExpired: isLinkOver(unit, row.data, until),
           invoice: row.data,
           lines: row.hidden.lines,
           names: await taxAndDiscountNames(unit, row.data),
@@ -41,8 +48,17 @@ export function invoiceOperations(work: PageWork) {
             .filter(({ id: taxId }) => row.data.account_tax_ids?.includes(taxId))
             .map(({ data }) => data.value),
           paymentMethod: (await paymentMethodFor(unit, row))?.data ?? null,
-          challengeUrl: intent?.data.next_action?.redirect_to_url.url ?? null,
+          challengeUrl: intent?.data.next_action ? challengeUrl(unit, intent.id) : null,
         };
+      }),
+
+    /** The end of a link that is made now; null: no other than its first one. */
+    invoiceLinkUntil: (id: string): Promise<number | null> =>
+      work.read(async (unit) => {
+        const row = await unit.find("invoice", id);
+        if (!row) return null;
+        await unit.enter(row.data.test_clock);
+        return freshUntil(unit, row.data);
       }),
 
     getCreditNote: (id: string): Promise<CreditNote | null> =>
@@ -67,7 +83,7 @@ export function invoiceOperations(work: PageWork) {
         }
         if (!method) throw invalid("There is no card on file.", undefined, "resource_missing");
         const outcome = await confirmIntent(unit, intent, method);
-        return cardResult(outcome, `${unit.environment.publicUrl}/challenge/${intent.id}`);
+        return cardResult(outcome, challengeUrl(unit, intent.id));
       }),
 
     /** A charge for its receipt page. */

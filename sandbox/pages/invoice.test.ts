@@ -164,3 +164,27 @@ test("drafts and unknown invoices and receipts are not found", async () => {
     expect((await visit(url(path))).status).toBe(404);
   }
 });
+
+test("the link ends 30 days after finalising, or after the due date", async () => {
+  const { stripe } = harness;
+  const { id: customer } = await stripe.customers.create({ name: "Harbour Goods" });
+  const open = async (terms: object) => {
+    const { id } = await stripe.invoices.create({ customer, currency: "jpy", ...terms });
+    await stripe.invoices.addLines(id, { lines: [{ amount: 1000, description: "Training" }] });
+    return url(`/invoice/${(await stripe.invoices.finalizeInvoice(id)).id}`);
+  };
+  const atOnce = await open({});
+  const sent = await open({ collection_method: "send_invoice", days_until_due: 14 });
+  const { now } = await harness.control("/clock", { advance_seconds: 0 });
+  await harness.advanceTo(Number(now) + 31 * 86_400);
+  const gone = await visit(`${atOnce}?lang=ja`);
+  expect(gone.status).toBe(410);
+  expect(gone.html).toContain("有効期限は切れています");
+  expect((await submit(atOnce, { with: "on_file" })).status).toBe(410);
+  expect((await visit(sent)).status).toBe(200);
+  // One that is read now is good for ten days more.
+  const { hosted_invoice_url: fresh } = await stripe.invoices.retrieve(atOnce.split("/").at(-1) ?? "");
+  expect((await visit(fresh ?? "")).status).toBe(200);
+  await harness.advanceTo(Number(now) + 43 * 86_400);
+  expect((await visit(fresh ?? "")).status).toBe(410);
+});

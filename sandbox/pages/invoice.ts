@@ -32,7 +32,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
 
   async function read(c: Context): Promise<PageRequest | null> {
     const id = c.req.param("id") ?? "";
-    const hosted = await operations.getHostedInvoice(id);
+    const hosted = await operations.getHostedInvoice(id, Number(c.req.query("until")) || null);
     if (!hosted) return null;
     const details = await operations.detailsForInvoicePage(id);
     return { hosted, locale: readerLocale(c, details?.locales), charge: details?.charge?.id ?? null };
@@ -41,9 +41,20 @@ export function invoicePages({ operations }: PagesContext): Hono {
   app.get("/:id", async (c) => {
     const request = await read(c);
     if (!request) return missing(c);
+    if (request.hosted.isExpired) return expired(c, request);
     const isBack = c.req.query("notice") === "authentication_failed";
     const message = words(request.locale).invoice.authenticationFailed;
     return show(c, request, isBack && request.hosted.invoice.status === "open" ? { message } : {});
+  });
+
+  // The pages of Stripe itself lead to it at any time.
+  app.get("/:id/now", async (c) => {
+    const id = c.req.param("id");
+    const until = await operations.invoiceLinkUntil(id);
+    return c.redirect(
+      addressWith(c, { until: until === null ? null : String(until) }, `/invoice/${id}`),
+      303,
+    );
   });
 
   app.get("/:id/pdf", async (c) => {
@@ -67,6 +78,7 @@ export function invoicePages({ operations }: PagesContext): Hono {
   app.post("/:id", async (c) => {
     const request = await read(c);
     if (!request) return missing(c);
+    if (request.hosted.isExpired) return expired(c, request);
     const { hosted, locale } = request;
     const here = addressWith(c, { notice: null });
     // The form was submitted twice: the invoice is settled already.
@@ -107,6 +119,12 @@ function file(c: Context, bytes: Buffer, name: string): Response {
 function missing(c: Context): Promise<Response> {
   const locale = readerLocale(c);
   return notFound(c, locale, words(locale).notFound.kinds.invoice);
+}
+
+function expired(c: Context, { hosted, locale }: PageRequest): Promise<Response> {
+  const { linkExpired, linkExpiredText } = words(locale).invoice;
+  const body = html`<h1>${linkExpired}</h1><section><p>${linkExpiredText(hosted.invoice.account_name)}</p></section>`;
+  return reply(c, { locale, title: linkExpired, body, status: 410 });
 }
 
 function challengeAddress(url: string, returnTo: string, locale: Locale): string {

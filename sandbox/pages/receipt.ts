@@ -26,7 +26,7 @@ ${isFailed ? notice(t.failed, "bad") : html`<p class="soft">${t.received}</p>`}
 <dt>${i.from}</dt><dd>${charge.calculated_statement_descriptor}</dd>
 ${
   invoice
-    ? html`<dt>${t.forInvoice}</dt><dd><a href="/invoice/${invoice.id}?lang=${locale}">${invoice.number ?? invoice.id}</a></dd>
+    ? html`<dt>${t.forInvoice}</dt><dd><a href="/invoice/${invoice.id}/now?lang=${locale}">${invoice.number ?? invoice.id}</a></dd>
 <dt>${i.billedTo}</dt><dd>${invoice.customer_name ?? invoice.customer_email ?? ""}</dd>
 ${taxAndDiscountRows(i, invoice, found.names).map(([label, amount]) => html`<dt>${label}</dt><dd>${moneyOf(amount, invoice.currency)}</dd>`)}`
     : ""

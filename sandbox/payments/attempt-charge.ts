@@ -39,18 +39,22 @@ export async function attemptCharge(
       unit.environment.failures.strike("three_d_secure", unit.request) !== null);
   // Off session nobody can answer a challenge, so the bank declines (docs.stripe.com/declines/codes).
   if (isChallenged && how.isPayerAway) return decline(unit, intent, method, "authentication_required");
-  return isChallenged ? challenge(unit, intent) : succeed(unit, intent, method);
+  return isChallenged ? challenge(unit, intent, method) : succeed(unit, intent, method);
 }
 
 function needsChallenge({ behavior, isSetUp }: PaymentMethodHidden): boolean {
   return behavior === "always_authenticates" || (behavior === "authenticates_unless_set_up" && !isSetUp);
 }
 
-async function challenge(unit: Unit, intent: Row<"payment_intent">): Promise<Outcome> {
+async function challenge(
+  unit: Unit,
+  intent: Row<"payment_intent">,
+  method: Row<"payment_method">,
+): Promise<Outcome> {
   intent.data.status = "requires_action";
   intent.data.next_action = {
-    redirect_to_url: { return_url: null, url: `${unit.environment.publicUrl}/challenge/${intent.id}` },
-    type: "redirect_to_url",
+    type: "use_stripe_sdk",
+    use_stripe_sdk: { directory_server_name: method.data.card.brand, type: "stripe_3ds2_fingerprint" },
   };
   await unit.save(intent);
   await unit.emit("payment_intent.requires_action", intent);

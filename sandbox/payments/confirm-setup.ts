@@ -2,6 +2,7 @@ import { invalid } from "../core/errors";
 import type { Row } from "../store/kinds";
 import type { Unit } from "../store/unit";
 import { declineError, type Outcome } from "./attempt-charge";
+import { challengeUrl } from "./challenge-url";
 import { attachMethod } from "./payment-methods";
 
 /** Sets a card up for later charges: attaches it, or first asks for authentication. */
@@ -27,7 +28,7 @@ export async function confirmSetup(
   if (!challengePassed && (isChallenged || isForced)) {
     setup.data.status = "requires_action";
     setup.data.next_action = {
-      redirect_to_url: { return_url: null, url: `${unit.environment.publicUrl}/challenge/${setup.id}` },
+      redirect_to_url: { return_url: null, url: challengeUrl(unit, setup.id) },
       type: "redirect_to_url",
     };
     await unit.save(setup);

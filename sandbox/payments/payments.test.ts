@@ -66,7 +66,9 @@ test("3-D Secure: a passed challenge pays the invoice and activates the subscrip
   });
   const intent = invoiceOf(subscription).payments?.data[0]?.payment.payment_intent as Stripe.PaymentIntent;
   expect(intent.status).toBe("requires_action");
-  expect(intent.next_action?.redirect_to_url?.url).toBe(`${h.sandbox.url}/challenge/${intent.id}`);
+  expect(intent.next_action?.type).toBe("use_stripe_sdk");
+  const page = await h.sandbox.operations.getHostedInvoice(invoiceOf(subscription).id);
+  expect(page?.challengeUrl).toBe(`${h.sandbox.url}/challenge/${intent.id}`);
   expect(await h.newTypes()).toContain("invoice.payment_action_required");
   const answer = await h.sandbox.operations.answerChallenge(intent.id, true);
   expect(answer).toMatchObject({ state: "complete", returnUrl: invoiceOf(subscription).hosted_invoice_url });

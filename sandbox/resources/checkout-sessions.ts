@@ -39,6 +39,18 @@ function submitText(params: Params): { message: string } | null {
   return { message };
 }
 
+/** The rest is there "after a completed Checkout Session" (docs.stripe.com/api/checkout/sessions/object). */
+const onlyEmail = (email: string | null) => ({
+  address: null,
+  business_name: null,
+  email,
+  individual_name: null,
+  name: null,
+  phone: null,
+  tax_exempt: null,
+  tax_ids: null,
+});
+
 export const checkoutRoutes = [
   route("POST /v1/checkout/sessions", CREATE, async (unit, { params }) => {
     const mode = params.need("mode");
@@ -72,18 +84,7 @@ export const checkoutRoutes = [
     session.setup_intent = setup.id;
     session.customer = customer?.id ?? null;
     session.customer_email = params.text("customer_email") ?? null;
-    session.customer_details = customer
-      ? {
-          address: null,
-          business_name: customer.data.business_name ?? null,
-          email: customer.data.email,
-          individual_name: customer.data.individual_name ?? null,
-          name: customer.data.name,
-          phone: null,
-          tax_exempt: customer.data.tax_exempt,
-          tax_ids: null,
-        }
-      : null;
+    session.customer_details = customer ? onlyEmail(customer.data.email) : null;
     session.billing_address_collection =
       params.oneOf("billing_address_collection", ["auto", "required"]) ?? null;
     session.client_reference_id = params.text("client_reference_id") ?? null;

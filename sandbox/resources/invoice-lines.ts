@@ -9,6 +9,7 @@ import {
 } from "../billing/create-invoice-item";
 import { addInvoiceItem, recomputeTotals } from "../billing/invoice";
 import { readLineTaxAmounts, setLineTaxes } from "../billing/set-line-taxes";
+import { priceOfAmount } from "../catalog/create-price";
 import { invalid, missing, noSuch } from "../core/errors";
 import { type JsonObject, listOf } from "../core/json";
 import { amountFor } from "../core/money";
@@ -130,7 +131,11 @@ async function repriceLine(unit: Unit, line: LineItem, params: Params): Promise<
     throw params.fail("quantity", "A quantity needs a price; an amount is the whole line.");
   if (amount !== undefined) {
     line.quantity = 1;
-    line.pricing = { type: "price_details", unit_amount_decimal: String(amount) };
+    line.pricing = {
+      price_details: await priceOfAmount(unit, amount, line.currency, line.description),
+      type: "price_details",
+      unit_amount_decimal: String(amount),
+    };
     line.amount = amount;
   } else if (priced || quantity !== undefined) {
     line.quantity = quantity ?? (priced ? 1 : (line.quantity ?? 1));

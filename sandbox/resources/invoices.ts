@@ -1,4 +1,5 @@
 import { cardError, collectInvoice, noPaymentMethod } from "../billing/collect-invoice";
+import { withFreshLink } from "../billing/hosted-link";
 import {
   DRAFT_LIFETIME_S,
   draftInvoice,
@@ -91,9 +92,10 @@ export const invoiceRoutes = [
       );
     },
   ),
-  route("GET /v1/invoices/:id", [], async (unit, { path }) =>
-    render(await unit.need("invoice", path.id ?? "")),
-  ),
+  route("GET /v1/invoices/:id", [], async (unit, { path }) => {
+    const row = await enterInvoice(unit, path.id ?? "");
+    return withFreshLink(unit, row.data, render(row));
+  }),
   route("POST /v1/invoices/:id", WRITABLE, async (unit, { path, params }) => {
     const row = await enterInvoice(unit, path.id ?? "");
     const before = render(row);

@@ -1,10 +1,7 @@
-import { StripeError } from "../core/errors";
 import { CURSORS, listPage } from "../http/list-page";
 import { route } from "../http/route";
 import type { Params } from "../params/params";
-import { declineError } from "../payments/attempt-charge";
-import { attachMethod, createMethod, detachMethod, noBilling } from "../payments/payment-methods";
-import { testCardById, testCardByNumber } from "../payments/test-cards";
+import { attachMethod, detachMethod } from "../payments/payment-methods";
 import { readAddress } from "../shapes/address";
 import type { BillingDetails } from "../shapes/payment";
 import { render } from "../store/render";
@@ -29,38 +26,6 @@ function readBilling(params: Params, billing: BillingDetails): BillingDetails {
 }
 
 export const paymentMethodRoutes = [
-  route(
-    "POST /v1/payment_methods",
-    ["type", "card", "billing_details", "metadata"],
-    async (unit, { params }) => {
-      params.oneOf("type", ["card"]);
-      const sent = params.child("card")?.only("number", "exp_month", "exp_year", "cvc", "token");
-      if (!sent) throw params.fail("card", "Missing required param: card.", "parameter_missing");
-      const token = sent.text("token");
-      const card = token
-        ? testCardById(token.replace(/^tok_/, "pm_card_"))
-        : testCardByNumber(sent.need("number"));
-      if (!card) {
-        throw new StripeError(402, {
-          type: "card_error",
-          code: "incorrect_number",
-          message: "Your card number is incorrect.",
-          param: "number",
-          doc_url: "https://stripe.com/docs/error-codes/incorrect-number",
-        });
-      }
-      if (card.behavior === "declined_at_once") {
-        throw new StripeError(402, JSON.parse(JSON.stringify(declineError(card.declineCode, null))));
-      }
-      const expiry = token
-        ? undefined
-        : { month: sent.needInteger("exp_month"), year: sent.needInteger("exp_year") };
-      const row = await createMethod(unit, card, readBilling(params, noBilling()), expiry);
-      row.data.metadata = params.metadata({});
-      await unit.save(row);
-      return render(row);
-    },
-  ),
   route("GET /v1/payment_methods", [...CURSORS, "customer", "type"], async (unit, { params, url }) => {
     const customer = params.text("customer") ?? undefined;
     if (customer) await unit.need("customer", customer, "customer");

@@ -1,6 +1,5 @@
 import { addInvoiceItems } from "../billing/add-invoice-items";
 import { announceTrialEnd } from "../billing/announce-trial-end";
-import { cancelSubscription } from "../billing/cancel-subscription";
 import { changeItems, editItems } from "../billing/change-items";
 import { createSubscription, PRORATION_BEHAVIORS, readPaymentBehavior } from "../billing/create-subscription";
 import { readSettings } from "../billing/read-settings";
@@ -14,8 +13,8 @@ import type { Row } from "../store/kinds";
 import { render } from "../store/render";
 import { saveAndEmit } from "../store/save-and-emit";
 import type { Unit } from "../store/unit";
-import { creditUnusedTime } from "./credit-unused-time";
 import { enterCustomer } from "./customers";
+import { endNow } from "./end-now";
 
 const SETTINGS = [
   "add_invoice_items",
@@ -170,20 +169,7 @@ export const subscriptionRoutes = [
     ["cancellation_details", "invoice_now", "prorate"],
     async (unit, { path, params }) => {
       const row = await enterSubscription(unit, path.id ?? "");
-      if (row.data.status === "canceled" || row.data.status === "incomplete_expired") {
-        throw invalid(`No such subscription: '${row.id}'`, "id", "resource_missing");
-      }
-      const details = params.child("cancellation_details")?.only("comment", "feedback");
-      row.data.cancellation_details.comment = details?.text("comment") ?? null;
-      row.data.cancellation_details.feedback = details?.text("feedback") ?? null;
-      await creditUnusedTime(unit, row, {
-        prorate: params.flag("prorate") ?? false,
-        invoiceNow: params.flag("invoice_now") ?? false,
-      });
-      // It has ended: what was set for a later end is void.
-      row.data.cancel_at = null;
-      row.data.cancel_at_period_end = false;
-      await cancelSubscription(unit, row, "cancellation_requested");
+      await endNow(unit, row, params);
       return render(row);
     },
   ),

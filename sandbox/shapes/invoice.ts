@@ -23,11 +23,6 @@ export interface Pricing {
   unit_amount_decimal: string | null;
 }
 
-export interface AmountPricing {
-  type: "price_details";
-  unit_amount_decimal: string;
-}
-
 export type LineParent =
   | {
       invoice_item_details: {
@@ -66,7 +61,7 @@ export interface LineItem {
   parent: LineParent;
   period: { end: number; start: number };
   pretax_credit_amounts: PretaxCredit[];
-  pricing: Pricing | AmountPricing | null;
+  pricing: Pricing | null;
   quantity: number | null;
   quantity_decimal: string | null;
   subscription: string | null;
@@ -76,6 +71,14 @@ export interface LineItem {
 
 /** A discount that lowers the taxable amount. */
 export type PretaxCredit = DiscountAmount & { type: "discount" };
+
+/** How an own invoice is printed. Those of subscriptions have none. */
+export interface Rendering {
+  amount_tax_display: string | null;
+  pdf: { page_size: "a4" | "auto" };
+  template: null;
+  template_version: null;
+}
 
 export type BillingReason = "manual" | "subscription_create" | "subscription_cycle" | "subscription_update";
 
@@ -157,7 +160,7 @@ export function newInvoice(id: string, created: number, currency: string) {
     post_payment_credit_notes_amount: 0,
     pre_payment_credit_notes_amount: 0,
     receipt_number: nil<string>(),
-    rendering: null,
+    rendering: nil<Rendering>(),
     shipping_cost: null,
     shipping_details: null,
     starting_balance: 0,
@@ -203,7 +206,7 @@ export function newInvoiceItem(id: string, date: number, customer: string, curre
       type: "subscription_details";
     }>(),
     period: { end: date, start: date },
-    pricing: nil<Pricing | AmountPricing>(),
+    pricing: nil<Pricing>(),
     proration: false,
     proration_details: undefined as
       | { credited_items: CreditedByItem | null; discount_amounts: DiscountAmount[] }

@@ -66,10 +66,14 @@ export interface PaymentError {
   type: string;
 }
 
-export interface NextAction {
-  redirect_to_url: { return_url: string | null; url: string };
-  type: "redirect_to_url";
-}
+/** A challenge, for a page of ours to return to, or without one for Stripe's own script in the browser. */
+export type NextAction =
+  | { redirect_to_url: { return_url: string | null; url: string }; type: "redirect_to_url" }
+  | { type: "use_stripe_sdk"; use_stripe_sdk: { directory_server_name: string; type: string } };
+
+/** Where the payer is to return to after a challenge, if it was said. */
+export const returnUrlOf = (action: NextAction | null): string | null =>
+  action?.type === "redirect_to_url" ? action.redirect_to_url.return_url : null;
 
 const cardOptions = () => ({
   card: {
@@ -109,6 +113,7 @@ export function newPaymentIntent(id: string, created: number, amount: number, cu
     metadata: {} as Metadata,
     next_action: nil<NextAction>(),
     on_behalf_of: null,
+    payment_details: undefined as { customer_reference: null; order_reference: string } | undefined,
     payment_method: nil<string>(),
     payment_method_configuration_details: null,
     payment_method_options: cardOptions(),

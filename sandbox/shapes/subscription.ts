@@ -30,7 +30,11 @@ export interface AnchorConfig {
   second: number | null;
 }
 
-export const billingMode = () => ({ flexible: { proration_discounts: "included" }, type: "flexible" });
+const billingMode = (updated_at: number) => ({
+  flexible: { proration_discounts: "included" },
+  type: "flexible",
+  updated_at,
+});
 
 export function newSubscriptionItem(
   id: string,
@@ -67,7 +71,7 @@ export function newSubscription(id: string, created: number, customer: string, c
     automatic_tax: { disabled_reason: null, enabled: false, liability: null },
     billing_cycle_anchor: created,
     billing_cycle_anchor_config: nil<AnchorConfig>(),
-    billing_mode: billingMode(),
+    billing_mode: billingMode(created),
     billing_schedules: [] as never[],
     billing_thresholds: null,
     cancel_at: nil<number>(),

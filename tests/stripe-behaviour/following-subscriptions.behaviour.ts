@@ -227,6 +227,24 @@ claim("while collection is paused the renewal stays a draft, or ends void or unc
   expect(resumed.pause_collection).toBeNull();
 });
 
+claim("a subscription has at most 20 items", async (shop) => {
+  const product = await shop.stripe.products.create({ name: "Many" });
+  shop.cleanUp(() => shop.stripe.products.update(product.id, { active: false }));
+  const item = (unit_amount: number) => ({
+    price_data: {
+      currency: "usd",
+      product: product.id,
+      unit_amount,
+      recurring: { interval: "month" as const },
+    },
+  });
+  const items = Array.from({ length: 21 }, (_, index) => item(100 + index));
+  const { id: customer } = await shop.customer();
+  await expect(shop.stripe.subscriptions.create({ customer, items })).rejects.toMatchObject({
+    statusCode: 400,
+  });
+});
+
 claim("a pause ends at its time", async (shop) => {
   const subscription = await shop.subscribe(await shop.price("Plan", 1000), await shop.customer());
   await shop.stripe.subscriptions.update(subscription.id, {
@@ -243,7 +261,14 @@ claim("added one-off items are on the first invoice", async (shop) => {
   const subscription = await shop.subscribe(await shop.price("Plan", 1000), await shop.customer(), {
     add_invoice_items: [{ price: setUp.id, quantity: 2 }],
   });
-  expect(invoiceOf(subscription)).toMatchObject({ status: "paid", total: 2000 });
+  const invoice = invoiceOf(subscription);
+  expect(invoice).toMatchObject({ status: "paid", total: 2000 });
+  // Each covers the period of the items.
+  const { current_period_start: start, current_period_end: end } = itemOf(subscription);
+  expect(invoice.lines.data.map(({ period }) => period)).toEqual([
+    { start, end },
+    { start, end },
+  ]);
 });
 
 holdThem();

@@ -7,7 +7,9 @@ import type { PagesContext } from "../context";
 import { timeOf } from "../format";
 import { type Html, notFound, reply } from "../reply";
 import { type Locale, readerLocale } from "../words/locale";
+import { runByHand } from "./by-hand-actions";
 import { runCustomerAction, runSubscriptionAction } from "./coupon-actions";
+import { failureSwitches, runFailureSwitch } from "./failure-switches";
 import { runInvoiceAction } from "./invoice-actions";
 import { customerPage, eventPage, invoicePage, subscriptionPage } from "./object-pages";
 import { eventTable, fields, invoiceTable, linkTo, subscriptionTable, table } from "./parts";
@@ -27,6 +29,11 @@ export function dashboardPages({ operations }: PagesContext): Hono {
       dashboardWords(locale).overview,
       overviewPage(locale, await operations.getOverview()),
     );
+  });
+
+  app.post("/", async (c) => {
+    runFailureSwitch(operations, await c.req.parseBody());
+    return c.redirect(`/dashboard?lang=${readerLocale(c)}`, 303);
   });
 
   app.get("/customers", async (c) => {
@@ -110,7 +117,9 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewCustomer(c.req.param("id"));
     if (!view) return notFound(c, locale, dashboardWords(locale).customer);
     const { id, name } = view.customer;
-    const refusal = await runCustomerAction(operations, id, await c.req.parseBody());
+    const form = await c.req.parseBody();
+    const byHand = await runByHand(operations, { customer: id }, form);
+    const refusal = byHand === undefined ? await runCustomerAction(operations, id, form) : byHand;
     if (refusal === null) return c.redirect(`/dashboard/customers/${id}?lang=${locale}`, 303);
     return show(c, locale, name ?? id, customerPage(locale, view, refusal));
   });
@@ -132,7 +141,9 @@ export function dashboardPages({ operations }: PagesContext): Hono {
     const view = await operations.viewSubscription(c.req.param("id"));
     if (!view) return notFound(c, locale, t.subscription);
     const { id, items } = view.subscription;
-    const refusal = await runSubscriptionAction(operations, id, await c.req.parseBody());
+    const form = await c.req.parseBody();
+    const byHand = await runByHand(operations, { subscription: id }, form);
+    const refusal = byHand === undefined ? await runSubscriptionAction(operations, id, form) : byHand;
     if (refusal === null) return c.redirect(`/dashboard/subscriptions/${id}?lang=${locale}`, 303);
     const products = await operations.productNames(items.data.map(({ price }) => price.product));
     return show(c, locale, t.subscription, subscriptionPage(locale, view, products, refusal));
@@ -211,15 +222,20 @@ ${
         overview.failures.map((failure) => failureRow(locale, failure)),
       )
 }
+${failureSwitches(locale, overview.failures.length > 0)}
 ${eventTable(locale, t.recentEvents, overview.events, all)}`;
 }
 
-function failureRow(locale: Locale, { kind, times, match, delay_ms }: JsonObject) {
+function failureRow(locale: Locale, { kind, times, match, delay_ms, seconds_left }: JsonObject) {
   const t = dashboardWords(locale);
   const { method, path } = isObject(match) ? match : {};
   return [
     html`<code>${kind}</code>`,
-    times === null ? t.always : String(times),
+    typeof seconds_left === "number"
+      ? t.secondsLeft(seconds_left)
+      : times === null
+        ? t.always
+        : String(times),
     method || path ? `${method ?? ""} ${path ?? ""}`.trim() : t.everyRequest,
     typeof delay_ms === "number" && delay_ms > 0 ? t.milliseconds(delay_ms) : null,
   ];

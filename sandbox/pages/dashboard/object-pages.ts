@@ -13,6 +13,7 @@ import { statusChip } from "../status-chip";
 import { taxAndDiscountRows } from "../tax-and-discount-rows";
 import { words } from "../words/index";
 import type { Locale } from "../words/locale";
+import { customerForms, subscriptionForms } from "./by-hand-actions";
 import { couponForms } from "./coupon-actions";
 import { invoiceActions, invoiceAdjustments } from "./invoice-actions";
 import {
@@ -44,6 +45,7 @@ export function customerPage(locale: Locale, view: CustomerView, refusal: string
   ])}
 ${rawJson(t.rawOf(customer.id), customer)}</section>
 ${couponForms(locale, customer.discount ? [customer.discount.source.coupon] : [], refusal)}
+${customerForms(locale)}
 ${subscriptionTable(locale, t.subscriptions, view.subscriptions)}
 ${invoiceTable(locale, t.invoices, view.invoices)}
 ${table(
@@ -104,6 +106,7 @@ ${couponForms(
   view.coupons.map(({ id, name }) => (name ? `${name} (${id})` : id)),
   refusal,
 )}
+${subscriptionForms(locale, one, products)}
 ${invoiceTable(locale, t.invoices, view.invoices)}`;
 }
 
@@ -127,7 +130,7 @@ ${fields([
   [t.payment, intent ? html`${statusChip(locale, intent.status)} <code>${intent.id}</code>` : null],
   [t.problem, intent?.last_payment_error?.message ?? null],
 ])}
-${one.status === "draft" ? "" : html`<p><a href="/invoice/${one.id}?lang=${locale}">${t.hosted}</a></p>`}
+${one.status === "draft" ? "" : html`<p><a href="/invoice/${one.id}/now?lang=${locale}">${t.hosted}</a></p>`}
 ${rawJson(t.rawOf(one.id), view.invoice)}</section>
 ${table(
   locale,

@@ -120,7 +120,7 @@ function invoices({ portal, locale }: PortalView): Html {
 ${portal.invoices.length === 0 ? html`<p>${t.noInvoices}</p>` : ""}
 <ul class="plain">${portal.invoices.map((invoice) => {
     const number = invoice.number ?? invoice.id;
-    return html`<li class="row spread"><div><a href="/invoice/${invoice.id}?lang=${locale}">${t.view(number)}</a>
+    return html`<li class="row spread"><div><a href="/invoice/${invoice.id}/now?lang=${locale}">${t.view(number)}</a>
 <div class="soft small">${dayOf(locale, invoice.status_transitions.finalized_at ?? invoice.created)}</div></div>
 <div class="row">${statusChip(locale, invoice.status)} <span class="num">${moneyOf(invoice.total, invoice.currency)}</span>
 <a href="/invoice/${invoice.id}/pdf?lang=${locale}" aria-label="${t.print(number)} (PDF)">PDF</a></div></li>`;

@@ -190,7 +190,7 @@ test("a subscription is cancelled at its period's end, and resumed", async () =>
 test("invoices are listed with links to their pages, and the link back is shown", async () => {
   const subscription = await subscribe();
   const page = await visit(await open());
-  expect(page.html).toContain(`href="/invoice/${subscription.latest_invoice}?lang=en"`);
+  expect(page.html).toContain(`href="/invoice/${subscription.latest_invoice}/now?lang=en"`);
   expect(page.html).toContain(`<a href="${RETURN}">← Return to `);
 });
 

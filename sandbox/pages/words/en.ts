@@ -71,6 +71,9 @@ export const en = {
   },
   invoice: {
     title: (number: string) => `Invoice ${number}`,
+    linkExpired: "This link has expired",
+    linkExpiredText: (from: string) =>
+      `It ended 30 days after the invoice was due. Ask ${from} for a new one.`,
     from: "From",
     billedTo: "Billed to",
     number: "Invoice number",

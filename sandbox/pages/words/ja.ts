@@ -71,6 +71,8 @@ export const ja: Words = {
   },
   invoice: {
     title: (number) => `請求書 ${number}`,
+    linkExpired: "このリンクの有効期限は切れています",
+    linkExpiredText: (from) => `支払期日から30日で無効になりました。${from} に新しいリンクをお求めください。`,
     from: "発行者",
     billedTo: "請求先",
     number: "請求書番号",

@@ -58,13 +58,11 @@ export const taxIds: Tour = async (stripe) => {
 
 export const paymentMethods: Tour = async (stripe) => {
   const customer = await customerWith(stripe);
-  const method = await stripe.paymentMethods.create({
-    type: "card",
-    card: { token: "tok_visa" },
+  const method = await stripe.paymentMethods.attach("pm_card_mastercard", { customer: customer.id });
+  await stripe.paymentMethods.update(method.id, {
     billing_details: { name: "Payer", email: "payer@example.com", address, phone: "1" },
     metadata: { a: "1" },
   });
-  await stripe.paymentMethods.attach(method.id, { customer: customer.id });
   await stripe.paymentMethods.update(method.id, { card: { exp_month: 12, exp_year: 2040 } });
   await stripe.paymentMethods.retrieve(method.id, { expand: ["customer"] });
   await stripe.paymentMethods.list({ customer: customer.id, type: "card" });
@@ -74,17 +72,16 @@ export const paymentMethods: Tour = async (stripe) => {
   await stripe.paymentMethods.detach(method.id);
 };
 
+/** Checkout makes them, and what became of one is read. */
 export const setupIntents: Tour = async (stripe) => {
   const { id: customer } = await stripe.customers.create({});
-  const create = (extra: object) =>
-    stripe.setupIntents.create({ customer, allowed_payment_method_types: ["card"], ...extra });
-  const waiting = await create({ description: "later", metadata: { a: "1" } });
-  await stripe.setupIntents.confirm(waiting.id, { payment_method: "pm_card_visa" });
-  await create({ payment_method: "pm_card_authenticationRequired", confirm: true });
-  await stripe.setupIntents.cancel((await create({})).id, { cancellation_reason: "abandoned" });
-  await stripe.setupIntents.list({ customer });
-  await stripe.setupIntents.retrieve(waiting.id, { expand: ["payment_method", "customer"] });
-  await refused(stripe.setupIntents.confirm(waiting.id), 400);
+  const session = await stripe.checkout.sessions.create({
+    mode: "setup",
+    customer,
+    currency: "jpy",
+    success_url: "https://choba.example/done",
+  });
+  await stripe.setupIntents.retrieve(String(session.setup_intent), { expand: ["customer"] });
 };
 
 /** The account's own tax ids, which stand on invoices as the seller's. */

@@ -56,8 +56,6 @@ export const payments: Tour = async (stripe) => {
     return_url: "https://choba.example",
   });
   await stripe.invoicePayments.retrieve(payment?.id ?? "", { expand: ["invoice", "payment.payment_intent"] });
-  await refused(stripe.paymentIntents.cancel(intent), 400);
-  await stripe.paymentIntents.list({ customer });
   const [charge] = (await stripe.charges.list({ customer, expand: ["data.payment_intent"] })).data;
   await stripe.charges.retrieve(charge?.id ?? "", { expand: ["customer", "payment_method_details"] });
 };
