@@ -29,7 +29,9 @@ export const tags = [
   { name: "Users", description: "The end users that a tenant has registered" },
   { name: "Prices", description: "What something would cost; nothing is bought" },
   { name: "SaaSus: metering", description: "Counts and meter units in SaaSus's dialect" },
+  { name: "SaaSus: plans", description: "Plans on sale in SaaSus's dialect" },
   { name: "SaaSus: tax rates", description: "Tax rates in SaaSus's dialect" },
+  { name: "SaaSus: tenants", description: "A tenant's plan in the form of SaaSus's auth API" },
 ];
 
 export const securitySchemes = {

@@ -7,6 +7,8 @@ import { findTenantId } from "@/lib/features/people/tenants/queries";
 
 /** The base path of SaaSus's pricing API: their clients use `https://host/api` as base. */
 export const saasusPath = "/api/v1/pricing" as const;
+/** That of their auth API, of which Choba has what concerns plans. */
+export const saasusAuthPath = "/api/v1/auth" as const;
 export const unitsOfTenant = `${saasusPath}/metering/tenants/{tenant_id}/units` as const;
 
 export const tags = ["SaaSus: metering"];
@@ -77,10 +79,17 @@ const theirNames: Readonly<Record<string, string>> = {
   idempotency_key: "Idempotency-Key",
 };
 
+const theirPlanNames: Readonly<Record<string, string>> = {
+  plan_key: "next_plan_id",
+  starts_at: "using_next_plan_from",
+  tax_keys: "next_plan_tax_rate_id",
+};
+
 /** Where units themselves are made and changed, their name is `unit_name` to SaaSus too. */
 const theirName = (c: ApiContext, field: string): string =>
   inTheirHeader[field] ??
-  (c.req.path.startsWith(`${saasusPath}/metering/tenants/`) ? (theirNames[field] ?? field) : field);
+  (c.req.path.startsWith(`${saasusPath}/metering/tenants/`) ? theirNames[field] : theirPlanNames[field]) ??
+  field;
 
 const inTheirHeader: Readonly<Record<string, string>> = { sig: "Sig", saas_id: "SaaSID" };
 

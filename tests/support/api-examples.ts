@@ -3,6 +3,7 @@ import type { createApi } from "@/api/app";
 import { exampleRequest } from "@/api/v1/estimate-example";
 import { meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import type { Component } from "@/lib/domain/catalog/component";
 import type { Id } from "@/lib/domain/ids";
 import { foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
 import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
@@ -26,19 +27,32 @@ const unit = (id: string, unitName: string, en: string, eventName: string, prope
   createdAt: created,
 });
 
-/** A tenant named `acme` on Free, for all examples. */
+const base: Component = {
+  kind: "base",
+  key: "base",
+  name: { en: "Platform fee", ja: "基本料金" },
+  amountMinor: { month: "5000", year: "50000" },
+};
+
+/** A tenant named `acme` on Free, for all examples, and one that sales looks after; Starter and Enterprise are on sale. */
 export async function makeExampleTenant(): Promise<void> {
   const limits = { registeredRps: 5, registeredUsers: 100, monthlyActiveUsers: 100 };
   await makePlan({ key: "free", rank: 0, limits });
-  await foundTenant(asSystem(), {
-    slug: "acme",
-    name: "Acme",
-    salesModel: "self_serve",
-    currency: "JPY",
-    timeZone: "Asia/Tokyo",
-    locale: "en",
-    members: [{ userId: await makeUser(), role: "owner" }],
-  });
+  for (const [index, key] of ["starter", "enterprise"].entries())
+    await makePlan({ key, rank: index + 1, components: [base] });
+  for (const [slug, salesModel] of [
+    ["acme", "self_serve"],
+    ["globex", "sales_led"],
+  ] as const)
+    await foundTenant(asSystem(), {
+      slug,
+      name: slug === "acme" ? "Acme" : "Globex",
+      salesModel,
+      currency: "JPY",
+      timeZone: "Asia/Tokyo",
+      locale: "en",
+      members: [{ userId: await makeUser(), role: "owner" }],
+    });
   const [acme] = await acrossTenants((tx) => tx.select().from(tenants));
   if (!acme) throw new Error("the tenant was just made");
 }

@@ -62,6 +62,8 @@ export const tenantActions = {
   "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],
   "contract.view": [...payers, "tenant:admin", ...staff],
   "contract.manage": [...tenantStaff],
+  // Another plan at its published terms, for a tenant that sales looks after.
+  "contract.agree_plan": ["key:manage"],
   "quotes.view": [...payers, "tenant:admin", ...staff],
   "quotes.manage": [...tenantStaff],
   "quotes.answer": [...payers],
