@@ -5,4 +5,8 @@ export function refuseTwoAtOnce(warning: Error): void {
   if (warning.message === twoAtOnce) throw warning;
 }
 
+// Files of a worker share its process: the one that the file before has put there goes.
+const kept = globalThis as typeof globalThis & { testRefusal?: typeof refuseTwoAtOnce };
+if (kept.testRefusal) process.off("warning", kept.testRefusal);
+kept.testRefusal = refuseTwoAtOnce;
 process.on("warning", refuseTwoAtOnce);
