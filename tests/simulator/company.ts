@@ -1,12 +1,39 @@
 import { sql } from "drizzle-orm";
 import { acrossTenants } from "@/lib/db/transaction";
+import { createCoupon } from "@/lib/features/catalog/coupons/create-coupon";
+import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
+import { sweep } from "@/server/sweep";
+import { makeUnit } from "../metering/units";
+import { value } from "../support/buyer";
+import { meteredPlan } from "../support/metered";
 import { createWorld, type World } from "../support/world";
 import { Storm } from "./faults/storm";
 import { type Random, streamOf } from "./random";
 import { Tenant } from "./tenant";
+import { callsUnit } from "./usage-book";
 
 /** Everything begins at this instant, a Tuesday in the middle of a month. */
 const beginning = new Date("2026-11-10T03:00:00Z");
+
+const anybody = { plans: [], components: null, oncePerTenant: false, firstDay: null, lastDay: null };
+const coupons = [
+  {
+    code: "TENTH",
+    name: { en: "A tenth", ja: "1割引" },
+    value: { type: "percent" as const, percent: "10" },
+    months: 2,
+    maximumUses: 2,
+    ...anybody,
+  },
+  {
+    code: "YEN500",
+    name: { en: "500 yen", ja: "500円引" },
+    value: { type: "amount" as const, amountMinor: "500", currency: "JPY" },
+    months: null,
+    maximumUses: null,
+    ...anybody,
+  },
+];
 
 /** A company whose tenants live through bad days. Everything that chance decides comes from its seed. */
 export class Company {
@@ -27,23 +54,54 @@ export class Company {
       stripe: (url) => storm.stripe.listen(url),
       webhooks: (url) => storm.webhooks.listen(url),
       deliver: () => storm.webhooks.deliver(),
+      sweep,
     });
     storm.sandbox = world.sandbox;
     const company = new Company(world, storm, streamOf(seed, "acts"));
-    await world.settle();
+    await company.sell();
     for (let number = 0; number < tenants; number++)
       company.tenants.push(await Tenant.arrive(company, number));
+    company.tenants.push(await Tenant.led(company, tenants));
+    await world.settle();
     return company;
   }
 
+  /** Beside the demo's plans one with usage, and coupons. */
+  private async sell(): Promise<void> {
+    await makeUnit(callsUnit);
+    const definition = meteredPlan("Metered", { month: "3000", year: "30000" });
+    await publishPlan(await this.world.asSystem(), { key: "metered", rank: 11, definition });
+    for (const coupon of coupons) value(await createCoupon(await this.world.asSystem(), coupon));
+    await this.world.settle();
+  }
+
+  /** Does something while something may fail. What it leaves behind is left by a process that is gone. */
+  async inStorm<T>(work: () => Promise<T>) {
+    const outcome = await this.storm.around(work);
+    if (outcome.fault) await this.buryTheDead();
+    return outcome;
+  }
+
   /** Moves the clocks on while the workers work and something may fail; interrupted, they go on where they were. */
-  async moveTo(instant: Date): Promise<void> {
-    for (let attempt = 0; ; attempt++) {
-      const moved = await this.storm.around(() => this.world.advanceTo(instant, 3).then(() => true));
+  async moveTo(instant: Date, mostDays: number): Promise<void> {
+    for (let attempt = 0; attempt < 20; attempt++) {
+      const moved = await this.inStorm(() => this.restless(() => this.world.advanceTo(instant, mostDays)));
       if (moved.fault) this.story.push(`  ${moved.fault}${moved.value ? "" : ": interrupted"}`);
-      await this.buryTheDead();
       if (moved.value) return;
-      if (attempt > 20) throw new Error("the clock does not move");
+    }
+    throw new Error("the clock does not move");
+  }
+
+  /** What does not come to rest meanwhile may do so later; at the end an invariant says what it was. False: not yet. */
+  private async restless(move: () => Promise<void>): Promise<boolean> {
+    try {
+      await move();
+      return true;
+    } catch (error) {
+      if (!String(error).includes("come to rest")) throw error;
+      this.story.push("  the world does not come to rest");
+      await this.buryTheDead();
+      return false;
     }
   }
 

@@ -2,19 +2,21 @@ import { addDays, type Day } from "@/lib/domain/time/day-span";
 import type { Acts } from "./acts/act";
 import { atStripe } from "./acts/at-stripe";
 import { payer } from "./acts/payer";
+import { rep } from "./acts/rep";
+import { servers } from "./acts/servers";
+import { staff } from "./acts/staff";
 import { Company } from "./company";
-import type { Invariant } from "./invariants/invariant";
-import { nothingStuck } from "./invariants/nothing-stuck";
-import { oneInvoice } from "./invariants/one-invoice";
+import { invariants } from "./invariants/all";
 import type { Random } from "./random";
 import type { Tenant } from "./tenant";
 
 const people: [name: string, acts: Acts][] = [
   ["payer", payer],
+  ["rep", rep],
+  ["staff", staff],
+  ["servers", servers],
   ["at Stripe", atStripe],
 ];
-export const invariants: Invariant[] = [nothingStuck, oneInvoice];
-
 export type Life = { tenants: number; stops: number };
 
 /** Lets a company live through bad days and calm down. Gives what happened, and what is not as it must be. */
@@ -25,7 +27,7 @@ export async function live(seed: number, life: Life): Promise<{ story: string[];
     for (let stop = 0; stop < life.stops; stop++) {
       for (const tenant of company.tenants) await act(company, tenant, day);
       day = addDays(day, 1 + company.random(20));
-      await company.moveTo(new Date(`${day}T0${company.random(10)}:00:00Z`));
+      await company.moveTo(new Date(`${day}T0${company.random(10)}:00:00Z`), 8);
     }
     await calmDown(company);
     const broken: string[] = [];
@@ -37,12 +39,16 @@ export async function live(seed: number, life: Life): Promise<{ story: string[];
   }
 }
 
-async function act({ storm, story, random }: Company, tenant: Tenant, day: Day): Promise<void> {
-  for (let times = random(3); times > 0; times--) {
+async function act(company: Company, tenant: Tenant, day: Day): Promise<void> {
+  const { story, random } = company;
+  // Of what is drawn, some is nothing for this tenant.
+  for (let times = random(4), tries = 12; times > 0 && tries > 0; tries--) {
     const { who, act: chosen } = draw(random);
-    const { fault, ...done } = await storm.around(() => chosen(tenant));
+    const { fault, ...done } = await company.inStorm(() => chosen(tenant));
     const outcome = "error" in done ? `no answer (${String(done.error).slice(0, 80)})` : done.value;
-    if (outcome) story.push(`${day} tenant ${tenant.number}, ${who}: ${outcome}${fault && ` [${fault}]`}`);
+    if (!outcome) continue;
+    story.push(`${day} tenant ${tenant.number}, ${who}: ${outcome}${fault && ` [${fault}]`}`);
+    times--;
   }
 }
 
@@ -58,10 +64,17 @@ function draw(random: Random) {
   throw new Error("one of them is drawn");
 }
 
-/** Nothing fails any more, and everything has the time that it may need. */
+/**
+ * Nothing fails any more, and everything has the time that it may need: an order a day to be paid, a hold three, a close
+ * two days before an invoice of its own takes the place of a draft.
+ */
 async function calmDown(company: Company): Promise<void> {
   company.storm.end();
   await company.buryTheDead();
+  for (const { usage } of company.tenants) {
+    await usage.sendAgain();
+    await usage.takeBackAgain();
+  }
   const { now } = await company.world.asSystem();
-  await company.world.advanceTo(new Date(now.getTime() + 3 * 86_400_000), 1);
+  for (const hours of [1, 26, 74, 75]) await company.moveTo(new Date(now.getTime() + hours * 3_600_000), 3);
 }
