@@ -30,7 +30,9 @@ async function ofTenant({ world }: Company, { tenantId, customerId, side }: Tena
     return { license, ...facts, isAgreed, open: await openDifferences(tx, tenantId) };
   });
   const { data } = await world.stripe.subscriptions.list({ customer: customerId, limit: 100 });
-  const running = await Promise.all(data.map(({ id }) => readSubscription(id)));
+  // One whose first invoice was never paid is none.
+  const kept = data.filter(({ status }) => status !== "incomplete_expired");
+  const running = await Promise.all(kept.map(({ id }) => readSubscription(id)));
   const isKnown = ({ kind, key }: Pick<Difference, "kind" | "key">) =>
     open.some((row) => row.kind === kind && row.key === key);
   // Where a sales rep has agreed nothing that Choba invoices, people may make subscriptions as they like.
