@@ -126,6 +126,14 @@ export class Company {
     });
   }
 
+  /** A text with tenants by their numbers: their ids are others each time. */
+  named(text: string): string {
+    return this.tenants.reduce(
+      (said, { tenantId, number }) => said.replaceAll(tenantId, `tenant ${number}`),
+      text,
+    );
+  }
+
   async close(): Promise<void> {
     this.storm.end();
     await this.world.close();

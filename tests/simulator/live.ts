@@ -32,7 +32,7 @@ export async function live(seed: number, life: Life): Promise<{ story: string[];
     await calmDown(company);
     const broken: string[] = [];
     for (const { name, broken: find } of invariants)
-      broken.push(...(await find(company)).map((said) => `${name}: ${said}`));
+      broken.push(...(await find(company)).map((said) => `${name}: ${company.named(said)}`));
     return { story: company.story, broken };
   } finally {
     await company.close();

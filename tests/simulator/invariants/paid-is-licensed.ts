@@ -4,7 +4,8 @@ import { said } from "./queries";
 
 /**
  * Every day on which a plan was held and not tried out, with how many lines bill its base fee for that day and plan. Lines
- * count as far as nothing was given back of them, whether they are paid yet or owed.
+ * count as far as nothing was given back of them, whether they are paid yet or owed. What is owed for a period stays owed
+ * when the license ends in it because nobody paid.
  */
 const days = sql`
   with moments as (select (select frozen_at from demo_clock) as now),
@@ -38,7 +39,9 @@ const days = sql`
   )
   select tenant_id || ': ' || min(day) || ' to ' || max(day) || ' is held ' || held || ' times and billed ' || billed
       || case when held_plan <> billed_plan then ', as another plan' else '' end as said
-    from sums where held <> billed or held_plan <> billed_plan
+    from sums where (held <> billed or held_plan <> billed_plan)
+      and not (held = 0 and exists (select from audit_log as log where log.tenant_id = sums.tenant_id
+        and action = 'license.ended_unpaid' and (at at time zone 'Asia/Tokyo')::date <= sums.day))
     group by tenant_id, held, billed, held_plan, billed_plan`;
 
 export const paidIsLicensed: Invariant = {
