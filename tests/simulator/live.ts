@@ -42,7 +42,7 @@ export async function live(seed: number, life: Life): Promise<{ story: string[];
 async function act(company: Company, tenant: Tenant, day: Day): Promise<void> {
   const { story, random } = company;
   // Of what is drawn, some is nothing for this tenant.
-  for (let times = random(4), tries = 12; times > 0 && tries > 0; tries--) {
+  for (let times = 1 + random(4), tries = 16; times > 0 && tries > 0; tries--) {
     const { who, act: chosen } = draw(random);
     const { fault, ...done } = await company.inStorm(() => chosen(tenant));
     const outcome = "error" in done ? `no answer (${String(done.error).slice(0, 80)})` : done.value;

@@ -71,6 +71,24 @@ async function payOpen({ stripe, customerId: customer }: Tenant): Promise<string
   return `pays the invoice of ${open.amount_remaining}`;
 }
 
+/** Without a card on file, a purchase waits on Stripe's page until a card is left there. */
+async function removeCard({ stripe, customerId: customer, side }: Tenant): Promise<string | null> {
+  const { data } = await stripe.paymentMethods.list({ customer });
+  if (!side.buyer || data.length === 0) return null;
+  for (const { id } of data) await stripe.paymentMethods.detach(id);
+  return "takes all cards off file";
+}
+
+const visitCheckout: Act = async ({ tenantId, company, side }) => {
+  const order = await inTenant(tenantId, (tx) => findOpenOrder(tx, tenantId));
+  if (!side.buyer || !order?.stripeCheckoutSessionId) return null;
+  const card = { number: "4242424242424242", expMonth: 12, expYear: 2040 };
+  const came = await company.world.sandbox.operations
+    .completeSession(order.stripeCheckoutSessionId, card)
+    .then(() => "", String);
+  return `leaves a card on Stripe's page${came && `: ${came}`}`;
+};
+
 async function changeCard(tenant: Tenant): Promise<string> {
   const card = oneOf(tenant.random, ["pm_card_visa", "pm_card_visa", "pm_card_chargeCustomerFail"]);
   await tenant.putCard(card);
@@ -85,4 +103,6 @@ export const payer: Acts = {
   discardOrder: { often: 2, act: giveUpOrder },
   pay: { often: 3, act: payOpen },
   card: { often: 2, act: changeCard },
+  noCard: { often: 1, act: removeCard },
+  checkout: { often: 4, act: visitCheckout },
 };

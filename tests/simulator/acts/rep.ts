@@ -1,3 +1,8 @@
+import { dayOf } from "@/lib/domain/time/calendar";
+import { acceptQuoteOnPaper } from "@/lib/features/console/quotes/answer/accept-quote";
+import { saveQuoteDraft } from "@/lib/features/console/quotes/drafting/save-quote-draft";
+import { sendQuote } from "@/lib/features/console/quotes/drafting/send-quote";
+import type { DraftInput } from "@/lib/features/console/quotes/record/quote-input";
 import { cancelScheduled } from "@/lib/features/license/contracts/agreement/cancel-scheduled";
 import { setContract } from "@/lib/features/license/contracts/agreement/set-contract";
 import { endContract } from "@/lib/features/license/contracts/course/end-contract";
@@ -46,7 +51,42 @@ const callOff: Act = async (tenant) => {
   );
 };
 
+/** Drafts, sends and has accepted in one go; a fault ends it anywhere. */
+const quote: Act = async (tenant) => {
+  const { rep } = tenant.side;
+  if (!rep) return null;
+  const { tenantId, random } = tenant;
+  const day = async (days: number) =>
+    dayOf(new Date((await rep.ctx()).now.getTime() + days * dayMs), "Asia/Tokyo");
+  const draft = {
+    subject: "For the whole company",
+    language: "en",
+    planKey: oneOf(random, ["starter", "metered"]),
+    planVersion: 1,
+    interval: "month",
+    quantities: {},
+    discount: null,
+    taxKeys: [],
+    startsOn: await day(1 + random(20)),
+    endsOn: await day(60 + random(60)),
+    atEnd: "free",
+    invoicedBy: "choba",
+    dueDays: oneOf(random, [14, 30]),
+    validUntil: await day(30),
+    terms: "",
+  } satisfies DraftInput;
+  const saved = await saveQuoteDraft(await rep.ctx(), tenantId, draft);
+  if (!saved.ok) return `drafts a quote: ${saved.refusal.code} ${JSON.stringify(saved.refusal)}`;
+  const sent = await sendQuote(await rep.ctx(), tenantId, saved.value);
+  if (!sent.ok) return `sends a quote: ${sent.refusal.code}`;
+  const { quoteId } = sent.value;
+  return tenant.call(`has a quote of ${draft.planKey} accepted`, await rep.ctx(), (ctx) =>
+    acceptQuoteOnPaper(ctx, tenantId, { quoteId, note: "Signed" }),
+  );
+};
+
 export const rep: Acts = {
+  quote: { often: 3, act: quote },
   agree: { often: 8, act: agree },
   end: { often: 1, act: end },
   callOff: { often: 1, act: callOff },

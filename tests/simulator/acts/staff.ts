@@ -1,9 +1,10 @@
-import { isNull } from "drizzle-orm";
-import { billingCloses, onDemandCharges } from "@/drizzle/schema";
+import { inArray, isNull } from "drizzle-orm";
+import { billingCloses, onDemandCharges, outboxMessages } from "@/drizzle/schema";
 import { inTenant } from "@/lib/db/transaction";
 import { decisionsOn } from "@/lib/domain/stripe-differences/difference";
 import { holdClose, releaseClose } from "@/lib/features/billing/close/hold-close";
 import { holdComing } from "@/lib/features/billing/close/hold-coming";
+import { retryMessage } from "@/lib/features/console/messages/retry-message";
 import { applyBalance } from "@/lib/features/console/receivables/apply-balance";
 import { writeOffDebt } from "@/lib/features/console/receivables/write-off-debt";
 import { decideDifference } from "@/lib/features/license/differences/decide-difference";
@@ -93,7 +94,22 @@ const payFromBalance: Act = async (tenant) => {
   );
 };
 
+/** On the page of messages: one that failed or waits is tried again. */
+const retry: Act = async (tenant) => {
+  const [failed] = await inTenant(tenant.tenantId, (tx) =>
+    tx
+      .select({ id: outboxMessages.id, operation: outboxMessages.operation })
+      .from(outboxMessages)
+      .where(inArray(outboxMessages.state, ["refused", "pending"])),
+  );
+  if (!failed) return null;
+  return tenant.call(`tries ${failed.operation} again`, await tenant.staff(), (ctx) =>
+    retryMessage(ctx, { direction: "sent", id: failed.id }),
+  );
+};
+
 export const staff: Acts = {
+  retry: { often: 1, act: retry },
   decide: { often: 5, act: decide },
   hold: { often: 2, act: hold },
   charge: { often: 3, act: charge },
