@@ -71,9 +71,14 @@ function ofOwn(
   // One that runs out anyway may end a little earlier.
   if (!found) return isCancelled || !wanted.renews ? [] : ["has no subscription, and its license renews"];
   const itemIds = license.toldItems.map(({ id }) => id);
-  const unknown = compareSubscription(found.whole, { ...wanted, itemIds }).filter((each) => !isKnown(each));
-  const said = unknown.map(({ kind, facts }) => `has ${kind} on ${found.id}: ${JSON.stringify(facts)}`);
-  return found.renews === wanted.renews
-    ? said
-    : [...said, `has ${found.id}, which ${found.renews ? "renews" : "ends"}, and its license does not agree`];
+  const differences = compareSubscription(found.whole, { ...wanted, itemIds });
+  const said = differences
+    .filter((each) => !isKnown(each))
+    .map(({ kind, facts }) => `has ${kind} on ${found.id}: ${JSON.stringify(facts)}`);
+  // An end on a day of somebody's choice is a difference of its own.
+  if (found.renews === wanted.renews || differences.some(({ kind }) => kind === "ends_on")) return said;
+  return [
+    ...said,
+    `has ${found.id}, which ${found.renews ? "renews" : "ends"}, and its license does not agree`,
+  ];
 }
