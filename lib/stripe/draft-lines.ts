@@ -29,6 +29,9 @@ export type ComparedLines = {
 /** A mark is the place of the line that was expected, or names the line that this one takes back. */
 const takesBack = "back:";
 
+/** Names on an invoice that was final too early those of its lines that another invoice takes back. */
+export const takenBackLines = "choba_taken_back";
+
 /** Marks what Choba added for people's lines (`manual-draft-lines.ts`). */
 export const lowersTheirs = "off:";
 

@@ -1,5 +1,6 @@
 import type Stripe from "stripe";
 import { callStripe } from "./call-stripe";
+import { takenBackLines } from "./draft-lines";
 import { idOf } from "./references";
 
 /** What Choba needs to know about an invoice's payment. */
@@ -57,9 +58,20 @@ export async function readInvoice(id: string): Promise<InvoiceSnapshot> {
   };
 }
 
-/** Writes on an invoice which charge of ours it carries. */
-export async function nameCharge(id: string, chargeId: string, key: string): Promise<void> {
-  const metadata = { choba_charge: chargeId };
+/** Stripe keeps 500 letters of a value: as many names of lines fit. */
+const mostTakenBack = 15;
+
+/** Writes on an invoice which charge of ours it carries, and which of its lines another invoice takes back. */
+export async function nameCharge(
+  id: string,
+  chargeId: string,
+  takenBack: readonly string[],
+  key: string,
+): Promise<void> {
+  const metadata = {
+    choba_charge: chargeId,
+    ...(takenBack.length > 0 ? { [takenBackLines]: takenBack.slice(0, mostTakenBack).join(",") } : {}),
+  };
   await callStripe((stripe) => stripe.invoices.update(id, { metadata }, { idempotencyKey: key }));
 }
 

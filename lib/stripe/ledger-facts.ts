@@ -1,6 +1,6 @@
 import type Stripe from "stripe";
 import { callStripe } from "./call-stripe";
-import { lowersTheirs, markOf, priceOf, takenBackBy } from "./draft-lines";
+import { lowersTheirs, markOf, priceOf, takenBackBy, takenBackLines } from "./draft-lines";
 import { idOf } from "./references";
 
 /** What an invoice says of why its total, or what is paid of it, is not what was promised. Minor units. */
@@ -24,7 +24,7 @@ export async function ledgerFactsOf(invoice: Stripe.Invoice): Promise<LedgerFact
   const chargeName = invoice.metadata?.choba_charge || null;
   return {
     chargeName,
-    unmarkedLines: chargeName ? theirsAmong(await linesOf(invoice)).map(amountOf) : [],
+    unmarkedLines: chargeName ? theirsAmong(invoice, await linesOf(invoice)).map(amountOf) : [],
     discounts: (invoice.total_discount_amounts ?? []).map(({ discount, amount }) => ({
       id: idOf(discount) ?? "",
       amountMinor: BigInt(amount),
@@ -45,9 +45,13 @@ async function linesOf({ id, lines }: Stripe.Invoice): Promise<Stripe.InvoiceLin
   });
 }
 
-/** What was taken back by a line of Choba's adds nothing. */
-function theirsAmong(lines: readonly Stripe.InvoiceLineItem[]): Stripe.InvoiceLineItem[] {
-  const back = new Set(lines.map(takenBackBy));
+/** What was taken back by a line of Choba's adds nothing; on another invoice it is what follows separately. */
+function theirsAmong(
+  { metadata }: Stripe.Invoice,
+  lines: readonly Stripe.InvoiceLineItem[],
+): Stripe.InvoiceLineItem[] {
+  const elsewhere = metadata?.[takenBackLines]?.split(",") ?? [];
+  const back = new Set([...lines.map(takenBackBy), ...elsewhere]);
   return lines.filter((line) => isUnmarked(line) && !back.has(line.id));
 }
 

@@ -72,6 +72,9 @@ export async function replaceRenewalDraft(
   return chargeOwnInvoice(wanted, key, true, beforePaying);
 }
 
+/** `takesBack`: the line of the final invoice that this one takes back. */
+export type LackingLine = InvoiceLine & { takesBack?: string };
+
 /**
  * What a renewal's invoice lacks that was final before Choba could complete it: the expected lines that do not stand
  * there, and lines of ours that should not, taken back. Empty if it is right. Taxes that it lacks are not found here.
@@ -80,7 +83,7 @@ export async function lackOfRenewalInvoice(
   id: string,
   lines: readonly ExpectedLine[],
   ours: ReadonlySet<string>,
-): Promise<InvoiceLine[]> {
+): Promise<LackingLine[]> {
   const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id));
   const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
   const { missing, surplus } = compareLines(invoice.lines.data, wholes, ours);
@@ -94,6 +97,7 @@ export async function lackOfRenewalInvoice(
       from: dayOf(line.period.start),
       to: dayOf(line.period.end - 1),
       taxes: [],
+      takesBack: line.id,
     })),
   ];
 }

@@ -207,6 +207,7 @@ async function testLong({ unit, e2e, part, specs }) {
   ];
   const files = [
     "tests/metering/killed.test.ts",
+    "tests/simulator/",
     "tests/years/",
     ...many.map((each) => `tests/scenarios/${each}`),
   ];

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { billingCloses, charges } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { inTenant } from "@/lib/db/transaction";
+import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
 import { invoiceLinesOf } from "@/lib/features/license/charges/invoice-of";
 import { setTaxExemption } from "@/lib/features/payers/tax/set-tax-exemption";
 import { lackOfRenewalInvoice } from "@/lib/stripe/renewal-invoices";
@@ -125,6 +126,34 @@ test("a draft that was final before Choba looked carries the charge as it is: no
     state: "active",
     periodEnd: "2026-12-31T15:00:00.000Z",
   });
+});
+
+test("one with another price by hand is put right by what follows, and the ledger says that", async () => {
+  const { id: product } = await world.stripe.products.create({ name: "Another price" });
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  const price = { currency: "jpy", product, recurring: { interval: "month" as const }, unit_amount: 9_900 };
+  const items = [{ id: subscription?.items.data[0]?.id ?? "", price_data: price }];
+  await world.stripe.subscriptions.update(subscription?.id ?? "", { items, proration_behavior: "none" });
+  await world.settle();
+  await world.jumpTo(at("2026-12-01T03:00:00Z"));
+  await world.settle();
+  // Stripe has charged 9,900; the 4,900 too much are the payer's again.
+  expect(await buyer.charges()).toEqual([2500, 9900]);
+  const ledger = value(await readTenantLedger(await world.asSystem(), buyer.tenantId, {}));
+  expect(
+    ledger.map(({ promisedMinor, invoicedMinor, causes }) => [promisedMinor, invoicedMinor, causes]),
+  ).toEqual([
+    [
+      null,
+      "-4900",
+      [
+        { cause: "follow_up", amountMinor: "-4900" },
+        { cause: "became_balance", amountMinor: "4900" },
+      ],
+    ],
+    ["5000", "9900", [{ cause: "follows_separately", amountMinor: "4900" }]],
+    ["2500", "2500", []],
+  ]);
 });
 
 test("what Stripe finalises without Choba bears the payer's taxes by the subscription's rates, until they end", async () => {

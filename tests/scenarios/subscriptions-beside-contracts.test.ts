@@ -121,3 +121,15 @@ test("without a contract, a manual change of its invoice in Stripe hides nothing
   );
   expect(entry).toMatchObject({ processedAt: expect.any(Date), lastError: null });
 });
+
+test("a renewal that somebody stops in Stripe does not stop a contract: its subscription is told again", async () => {
+  const rep = await Rep.arrive(world);
+  await rep.agree("starter");
+  const own = async () => {
+    const { data } = await world.stripe.subscriptions.list({ customer: await rep.customerId() });
+    return data[0];
+  };
+  await world.stripe.subscriptions.update((await own())?.id ?? "", { cancel_at_period_end: true });
+  await world.settle();
+  expect(await own()).toMatchObject({ status: "active", cancel_at_period_end: false });
+});

@@ -3,7 +3,7 @@ import { BaseSequencer } from "vitest/node";
 /** Those that take longest: processes and benches, then stories and laws, then all else. */
 const ranks = [
   /\/tests\/(metering|bench)\//,
-  /\/tests\/(scenarios|pricing|stripe-contract)\/|\/lib\/db\//,
+  /\/tests\/(scenarios|simulator|pricing|stripe-contract)\/|\/lib\/db\//,
   /\/tests\//,
   /\/(sandbox|api)\//,
   /./,

@@ -62,15 +62,34 @@ export type World = Stage & {
   close(): Promise<void>;
 };
 
+/** Stands between Choba and the others and may disturb them: each is given an address, and says which to use instead. */
+export type Between = {
+  database(url: string): Promise<string>;
+  stripe(url: string): Promise<string>;
+  /** Where the sandbox sends its webhooks. */
+  webhooks(url: string): Promise<string>;
+  /** Hands on what has gathered, whenever the world settles. */
+  deliver(): Promise<void>;
+  /** What the worker's sweep does whenever the world settles; without it only what is due of licenses. */
+  sweep?(ctx: Context): Promise<void>;
+};
+
+const nothingBetween: Between = {
+  database: async (url) => url,
+  stripe: async (url) => url,
+  webhooks: async (url) => url,
+  deliver: async () => {},
+};
+
 /** One world at a time in a process: close it before the next is made. */
-export async function createWorld(now: Date): Promise<World> {
+export async function createWorld(now: Date, between: Between = nothingBetween): Promise<World> {
   const database: TestDatabase = await createTestDatabase();
   const api = await listen();
   const sandbox = await createSandbox({
     databaseUrl: database.url,
     port: 0,
     frozenNow: now.getTime() / 1000,
-    webhook: { url: `${api.url}/api/stripe/webhook`, secret: webhookSecret },
+    webhook: { url: await between.webhooks(`${api.url}/api/stripe/webhook`), secret: webhookSecret },
     webhookRetryMs: [10, 20],
     tickMs: 3_600_000,
     // As Japan's qualified invoices need it, and as the catalog rounds until somebody says otherwise.
@@ -78,14 +97,14 @@ export async function createWorld(now: Date): Promise<World> {
   });
   const recorder = await recordStripe(() => sandbox.url);
   Object.assign(process.env, {
-    DATABASE_URL: database.url,
+    DATABASE_URL: await between.database(database.url),
     AUTH_SECRET: "a secret of the tests, long enough",
     CHOBA_DEMO: "1",
     CHOBA_URL: "http://choba.example",
     CHOBA_DEMO_PUBLIC: "1",
     STRIPE_SECRET_KEY: "sk_test_world",
     STRIPE_WEBHOOK_SECRET: webhookSecret,
-    STRIPE_API_BASE: recorder.url,
+    STRIPE_API_BASE: await between.stripe(recorder.url),
     STRIPE_TIMEOUT_MS: String(Math.min(20_000, limitMs(1_000))),
     // A busy machine is no reason to give up, and the next call tries again at once after failures.
     STRIPE_DEADLINE_MS: "60000",
@@ -98,7 +117,7 @@ export async function createWorld(now: Date): Promise<World> {
   const asSystem = async () => systemContext("test", await readClock(), newId("audit"));
   for (const plan of demoPlans) await publishPlan(await asSystem(), plan);
 
-  const settle = () => settleAll(sandbox);
+  const settle = () => settleAll(sandbox, between);
   const stripe = new Stripe("sk_test_world", {
     host: "127.0.0.1",
     port: new URL(recorder.url).port,
@@ -208,17 +227,15 @@ async function moveSandbox(sandbox: Sandbox, to: Date): Promise<void> {
  * Until nothing is left: webhooks delivered, jobs done, outbox messages closed. Their head start is not waited for. A
  * credit note may wait for an invoice that comes later; it is tried again the next time.
  */
-async function settleAll(sandbox: Sandbox): Promise<void> {
+async function settleAll(sandbox: Sandbox, between: Between): Promise<void> {
   // As the worker does each minute.
   const ctx = systemContext("worker", await readClock(), newId("audit"));
-  await acrossTenants(async (tx) => {
-    await retryStuckMessages(tx, 1_000);
-    await sweepLicenses(tx, ctx);
-  });
+  await (between.sweep ?? sweepMoney)(ctx);
   const patience = limitMs(30_000);
   const began = performance.now();
   for (let calm = 0; performance.now() - began < patience; ) {
     await sandbox.settled();
+    await between.deliver();
     const { jobs, open, waits } = await countWhatIsLeft();
     if (jobs === 0 && open === 0) return;
     // What is done again and again, or waits for a later invoice, is left alone.
@@ -262,6 +279,12 @@ async function whatIsLeft(): Promise<string> {
       select concat_ws(' ', 'job', key, attempts, run_at, locked_at, last_error) from graphile_worker._private_jobs`);
   return rows.map(({ line }) => line).join("\n");
 }
+
+const sweepMoney = (ctx: Context): Promise<void> =>
+  acrossTenants(async (tx) => {
+    await retryStuckMessages(tx, 1_000);
+    await sweepLicenses(tx, ctx);
+  });
 
 const waitsForInvoice = "%the invoice that is credited is still being made";
 /** All but the jobs that keep documents: no test but theirs looks at those, and printing takes its time. */

@@ -77,9 +77,13 @@ export async function openGate(moments: Moments, of: readonly Victim[], target: 
   };
 }
 
-type Answer = { status: number; headers: IncomingMessage["headers"]; body: Buffer };
+export type Answer = { status: number; headers: IncomingMessage["headers"]; body: Buffer };
 
-function handOn({ method, url, headers }: IncomingMessage, sent: Buffer, target: string): Promise<Answer> {
+export function handOn(
+  { method, url, headers }: IncomingMessage,
+  sent: Buffer,
+  target: string,
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const options = { method, headers: { ...headers, connection: "close" }, agent: false };
     const onward = request(new URL(url ?? "/", target), options, (answer) => {
@@ -91,7 +95,7 @@ function handOn({ method, url, headers }: IncomingMessage, sent: Buffer, target:
   });
 }
 
-function reply(outgoing: ServerResponse, { status, headers, body }: Answer): void {
+export function reply(outgoing: ServerResponse, { status, headers, body }: Answer): void {
   const { connection: _, "transfer-encoding": __, ...rest } = headers;
   outgoing.writeHead(status, rest).end(body);
 }

@@ -22,6 +22,8 @@ export async function adoptFinalInvoice(
     // Another key than that of an attempt that found a draft.
     await chargeOwnInvoice(lacking, `${key}:difference`, true);
   }
-  if (carries !== own.chargeId) await nameCharge(id, own.chargeId, `${key}:name`);
+  const takenBack = lack.flatMap(({ takesBack }) => takesBack ?? []);
+  if (carries !== own.chargeId || takenBack.length > 0)
+    await nameCharge(id, own.chargeId, takenBack, `${key}:name`);
   return readInvoice(id);
 }

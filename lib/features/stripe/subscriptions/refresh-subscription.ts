@@ -21,7 +21,7 @@ import { enqueueRefresh } from "./refresh-what-waits";
 /**
  * Reads a subscription anew. The license is the fact and the subscription follows it, so only one thing is taken over from
  * Stripe: that somebody stopped or resumed the renewal there. What else people changed is kept as differences, for staff
- * to decide. Where a contract says what is licensed, only what is due is followed. Coupons on it are kept for the next
+ * to decide. Where a contract says what is licensed, not even that is taken over: the subscription is made to follow again. Coupons on it are kept for the next
  * promise. Throws `OutsideUnreachable` if Stripe is silent.
  */
 export async function refreshSubscription(
@@ -39,8 +39,9 @@ export async function refreshSubscription(
   const isContract = await inTenant(tenantId, async (tx) => {
     if (!(await findRunningContract(tx, tenantId))) return false;
     const license = await getLicense(tx, tenantId);
-    // Somebody ended it at Stripe: the contract runs on, so it is made anew.
-    if (found.status === "canceled" && license.stripeSubscriptionId === found.id)
+    const isOwn = license.stripeSubscriptionId === found.id;
+    // Somebody ended it, or stopped or resumed its renewal, at Stripe: the contract says how long it runs.
+    if (isOwn && (found.status === "canceled" || isRenewalChanged(license, found)))
       await enqueueSync(tx, ctx, tenantId);
     else await observeSubscription(tx, ctx, license, found, foundBy);
     return true;
@@ -48,6 +49,12 @@ export async function refreshSubscription(
   if (isContract) return refreshContractPayment(ctx, tenantId);
   await inTenant(tenantId, (tx) => takeOver(tx, ctx, { tenantId, sequence, foundBy }, found));
 }
+
+/** It ends with its period, or does not, other than Choba told it. An end on another day is a difference. */
+const isRenewalChanged = ({ toldRenews }: License, { renews, whole }: SubscriptionFacts): boolean =>
+  toldRenews !== null &&
+  renews !== toldRenews &&
+  (whole.endsAt === null || whole.endsAt.getTime() === whole.periodEnd?.getTime());
 
 type Reading = { tenantId: Id<"tenant">; sequence: bigint; foundBy: FoundBy };
 
