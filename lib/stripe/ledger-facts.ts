@@ -3,14 +3,16 @@ import { callStripe } from "./call-stripe";
 import { lowersTheirs, markOf, priceOf, takenBackBy, takenBackLines } from "./draft-lines";
 import { idOf } from "./references";
 
+type TakenOff = { id: string; amountMinor: bigint };
+
 /** What an invoice says of why its total, or what is paid of it, is not what was promised. Minor units. */
 export type LedgerFacts = {
   /** The charge that it carries, as its metadata name it. */
   chargeName: string | null;
   /** Lines that bear no mark of Choba's, with tax that is added to them. Those by our prices are a subscription's own. What was taken back is left out. */
-  unmarkedLines: { priceId: string | null; amountMinor: bigint }[];
+  unmarkedLines: { priceId: string | null; amountMinor: bigint; discounts: TakenOff[] }[];
   /** What each coupon at Stripe took off. Choba's own discounts are lines. */
-  discounts: { id: string; amountMinor: bigint }[];
+  discounts: TakenOff[];
   /** What the customer's balance paid; negative: what was owed before is collected, or the total became balance. */
   balanceUsedMinor: bigint;
   /** Below the minimum charge: the balance carries it to the next invoice. */
@@ -25,10 +27,7 @@ export async function ledgerFactsOf(invoice: Stripe.Invoice): Promise<LedgerFact
   return {
     chargeName,
     unmarkedLines: chargeName ? theirsAmong(invoice, await linesOf(invoice)).map(amountOf) : [],
-    discounts: (invoice.total_discount_amounts ?? []).map(({ discount, amount }) => ({
-      id: idOf(discount) ?? "",
-      amountMinor: BigInt(amount),
-    })),
+    discounts: takenOff(invoice.total_discount_amounts),
     ...balanceOf(invoice),
     creditedBeforePaidMinor: BigInt(invoice.pre_payment_credit_notes_amount),
     creditedLaterMinor: await creditedLater(invoice),
@@ -61,8 +60,12 @@ function isUnmarked(line: Stripe.InvoiceLineItem): boolean {
   return mark === null || mark.startsWith(lowersTheirs);
 }
 
+const takenOff = (amounts: Stripe.Invoice.TotalDiscountAmount[] | null): TakenOff[] =>
+  (amounts ?? []).map(({ discount, amount }) => ({ id: idOf(discount) ?? "", amountMinor: BigInt(amount) }));
+
 const amountOf = (line: Stripe.InvoiceLineItem) => ({
   priceId: priceOf(line),
+  discounts: takenOff(line.discount_amounts),
   amountMinor: (line.taxes ?? []).reduce(
     (sum, { tax_behavior: behavior, amount }) => (behavior === "exclusive" ? sum + BigInt(amount) : sum),
     BigInt(line.amount),

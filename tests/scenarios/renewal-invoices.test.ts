@@ -156,6 +156,25 @@ test("one with another price by hand is put right by what follows, and the ledge
   ]);
 });
 
+test("what people add is lowered by their coupon, also where Stripe finalises it, and the ledger says that", async () => {
+  await world.sandbox.operations.giveCoupon(await buyer.customerId(), 10);
+  const { id: product } = await world.stripe.products.create({ name: "Support pack" });
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  const price = { currency: "jpy", product, recurring: { interval: "month" as const }, unit_amount: 3_000 };
+  const items = [{ price_data: price }];
+  await world.stripe.subscriptions.update(subscription?.id ?? "", { items, proration_behavior: "none" });
+  await world.settle();
+  await world.jumpTo(at("2026-12-01T03:00:00Z"));
+  await world.settle();
+  expect(await buyer.charges()).toEqual([2500, 7200]);
+  const [renewal] = value(await readTenantLedger(await world.asSystem(), buyer.tenantId, {}));
+  expect(renewal).toMatchObject({
+    promisedMinor: "4500",
+    invoicedMinor: "7200",
+    causes: [{ cause: "manual_line", amountMinor: "2700" }],
+  });
+});
+
 test("what Stripe finalises without Choba bears the payer's taxes by the subscription's rates, until they end", async () => {
   await chargeFrom(world, "2026-01-01", { percent: "10" });
   await saysCountry(buyer, "JP");

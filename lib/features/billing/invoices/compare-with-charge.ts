@@ -31,9 +31,12 @@ export async function compareWithCharge(
   if (!charge) return { ...nothing, ...money };
   const promised = new Set(charge.promise.foundDiscounts);
   const ours = await ourPricesAmong(tx, unmarkedLines);
+  const theirs = unmarkedLines.filter(({ priceId }) => !priceId || !ours.has(priceId));
   return {
     ...named,
-    manualLinesMinor: sum(unmarkedLines.filter(({ priceId }) => !priceId || !ours.has(priceId))),
+    // A discount that the promise knew lowers people's lines too, where Stripe made the invoice final by itself.
+    manualLinesMinor:
+      sum(theirs) - sum(theirs.flatMap((line) => line.discounts).filter(({ id }) => promised.has(id))),
     // A discount that the promise knew is a line of it.
     manualCouponsMinor: sum(discounts.filter(({ id }) => !promised.has(id))),
     ...money,
