@@ -10,4 +10,6 @@ for (const name of Object.keys(process.env)) if (!(name in kept.testEnvironment)
 Object.assign(process.env, kept.testEnvironment);
 for (const name of Object.keys(globalThis))
   if (name.startsWith("choba")) Reflect.deleteProperty(globalThis, name);
+vi.useRealTimers();
+vi.unstubAllGlobals();
 vi.resetModules();
