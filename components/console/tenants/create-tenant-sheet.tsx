@@ -39,6 +39,7 @@ export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetPr
   const [usual, zone] = locale === "ja" ? ["JPY", "Asia/Tokyo"] : ["USD", browserZone()];
   return (
     <FormSheet
+      act="create"
       trigger={
         <Button variant="primary" icon={<Plus aria-hidden="true" />}>
           {t("button")}
