@@ -34,7 +34,7 @@ test("another rep looks at the tenant and is offered nothing", async ({ page }) 
   await signInAs(page, aya);
   await page.goto("/console/tenants/ginza/settings");
   await expect(page.getByText("The tenant’s own sales rep and SaaS admins can change it.")).toBeVisible();
-  for (const name of ["Edit", "Change time zone", "Turn over to self-serve"])
+  for (const name of ["Edit", "Change time zone", "Switch to self-serve"])
     await expect(page.getByRole("button", { name, exact: true })).toHaveCount(0);
   await page.goto("/console/tenants/ginza/members");
   await expect(page.getByText("mei@ginza.example")).toBeVisible();
@@ -45,16 +45,16 @@ test("another rep looks at the tenant and is offered nothing", async ({ page }) 
 test("a rep turns a tenant over to self-serve after reading what happens, and back", async ({ page }) => {
   await signInAs(page, ken);
   await page.goto("/console/tenants/shirakawa/settings");
-  await page.getByRole("button", { name: "Turn over to self-serve" }).click();
+  await page.getByRole("button", { name: "Switch to self-serve" }).click();
   const sheet = sheetOf(page);
   await expect(sheet.getByText(/can buy from the \d+ plans on sale in JPY/)).toBeVisible();
   await expect(sheet.getByText(/白川 葵 \(aoi@shirakawa.example\)/)).toBeVisible();
   await expectAccessible(page);
   await sheet.getByRole("button", { name: "Make it self-serve" }).click();
-  await expect(page.getByRole("button", { name: "Turn over to the sales team" })).toBeVisible();
-  await page.getByRole("button", { name: "Turn over to the sales team" }).click();
+  await expect(page.getByRole("button", { name: "Switch to sales-led" })).toBeVisible();
+  await page.getByRole("button", { name: "Switch to sales-led" }).click();
   await sheet.getByRole("button", { name: "Make it sales-led" }).click();
-  await expect(page.getByRole("button", { name: "Turn over to self-serve" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Switch to self-serve" })).toBeVisible();
 });
 
 test("what the payer has reserved stands in the way, and is said", async ({ page }) => {
@@ -78,7 +78,7 @@ test("what the payer has reserved stands in the way, and is said", async ({ page
 
   await signInAs(page, { email: "admin@choba.example" });
   await page.goto(`/console/tenants/${tenant.slug}/settings`);
-  await page.getByRole("button", { name: "Turn over to the sales team" }).click();
+  await page.getByRole("button", { name: "Switch to sales-led" }).click();
   const sheet = sheetOf(page);
   await expect(sheet.getByText("Not possible now")).toBeVisible();
   await expect(sheet.getByRole("button", { name: "Make it sales-led" })).toBeDisabled();

@@ -238,7 +238,7 @@ test("a self-serve tenant becomes sales-led before it is sent a quote", async ({
 
   await page.getByRole("link", { name: "Change the sales model" }).click();
   await expect(page).toHaveURL(/\/settings$/);
-  await page.getByRole("button", { name: "Turn over to the sales team" }).click();
+  await page.getByRole("button", { name: "Switch to sales-led" }).click();
   await sheetOf(page).getByRole("button", { name: "Make it sales-led" }).click();
   await expect(sheetOf(page)).toHaveCount(0);
   await page.goto(draft);

@@ -30,7 +30,7 @@ test("staff land on what needs them today, and each name leads to where it is do
   // To the admin it also says this month's money, and leads to the rest.
   const money = page.getByRole("region", { name: "Money this month" });
   await expect(money).toContainText(/MRR¥[\d,]+/);
-  await expect(money.getByRole("link", { name: "All of it" })).toHaveAttribute("href", "/console/money");
+  await expect(money.getByRole("link", { name: "All figures" })).toHaveAttribute("href", "/console/money");
   await expectAccessible(page);
   await page
     .getByRole("region", { name: /^Payment failed/ })

@@ -11,7 +11,7 @@ import { DemoBar } from "./demo-bar";
 
 type SignedInShellProps = Pick<
   AppShellProps,
-  "nav" | "tenants" | "currentTenantId" | "homeHref" | "billingHref" | "children"
+  "nav" | "tenants" | "commands" | "currentTenantId" | "homeHref" | "billingHref" | "children"
 > & {
   person: Person;
   /** The tenant whose page this is. */

@@ -63,6 +63,12 @@ function NoticeActionButton({ action, isFirst }: { action: NoticeAction; isFirst
           {t("seeLicense")}
         </LinkButton>
       );
+    case "see_invoices":
+      return (
+        <LinkButton href={action.url} {...look} variant="secondary">
+          {t("seeInvoices")}
+        </LinkButton>
+      );
     case "discard":
       return <DiscardButton orderId={action.orderId} state={action.state} />;
     case "choose_plan":

@@ -3,7 +3,7 @@ import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-
 import type { Debt } from "@/lib/features/license/debts/debts-of";
 import type { LicenseView, OrderView } from "@/lib/features/license/views/license-view";
 import { blockOf } from "./block";
-import { type CameFrom, type EndedOrder, isConfirming, noticesFor } from "./notices";
+import { asksToAct, type CameFrom, type EndedOrder, isConfirming, noticesFor } from "./notices";
 
 const name = (text: string) => ({ en: text, ja: text });
 
@@ -205,9 +205,22 @@ describe("an order that has ended", () => {
     expect(shown({}, null, ended(state))[0]?.[0]).toBe(kind);
   });
 
+  test("done leads to its invoice", () => {
+    expect(noticesFor(dashboard(), null, ended("done"))[0]?.actions).toMatchObject([
+      { kind: "see_invoices", url: expect.stringMatching(/\/invoices$/) },
+    ]);
+  });
+
   test("is not told while another one is open", () => {
     expect(shown({ order }, null, ended("cancelled"))).toEqual([["order_awaiting_card", "go", "discard"]]);
   });
+});
+
+test("while a notice asks for something, nothing else is the main action", () => {
+  expect(asksToAct(dashboard())).toBe(false);
+  expect(asksToAct(dashboard({ license: { ...paid, state: "renewal_stopped" } }))).toBe(false);
+  expect(asksToAct(dashboard({ order: { ...order, goTo: null } }))).toBe(true);
+  expect(asksToAct(dashboard({ license: { ...paid, state: "payment_failed" } }))).toBe(true);
 });
 
 test("a stopped renewal leads to the license, where it is resumed", () => {

@@ -10,6 +10,7 @@ export type NoticeKind = keyof Messages["billing"]["notices"];
 export type NoticeAction =
   | { kind: "go"; label: "authenticate" | "continueAtStripe" | "payAtStripe"; url: string }
   | { kind: "portal" | "choose_plan" | "see_license" | "see_reservation" }
+  | { kind: "see_invoices"; url: string }
   | { kind: "discard"; orderId: string; state: "awaiting_card" | "awaiting_payment" };
 
 export type Notice = {
@@ -61,6 +62,11 @@ export function noticesFor(
   ];
   return dashboard.may.changeLicense ? found : found.map((notice) => ({ ...notice, actions: [] }));
 }
+
+/** True where a notice has the one thing to do, so that nothing below it should look as urgent. */
+export const asksToAct = (dashboard: BillingDashboard): boolean =>
+  dashboard.order !== null ||
+  noticesFor(dashboard).some(({ actions: [first] }) => first?.kind === "go" || first?.kind === "portal");
 
 /** True while something is being confirmed by Stripe, so that the screen should look more often. */
 export function isConfirming(dashboard: BillingDashboard, from: CameFrom = null): boolean {
@@ -166,7 +172,7 @@ function orderNotices({ order }: BillingDashboard, from: CameFrom): Notice[] {
   return [{ kind, tone: "warning", ...about, actions: [...go("continueAtStripe"), discard] }];
 }
 
-function endedOrderNotices({ order, license }: BillingDashboard, ended: EndedOrder | null): Notice[] {
+function endedOrderNotices({ tenant, order, license }: BillingDashboard, ended: EndedOrder | null): Notice[] {
   if (!ended || order) return [];
   const choose: NoticeAction[] = [{ kind: "choose_plan" }];
   switch (ended.state) {
@@ -181,7 +187,14 @@ function endedOrderNotices({ order, license }: BillingDashboard, ended: EndedOrd
             actions: [],
           },
         ];
-      return [{ kind: "order_done", tone: "success", plan: license.planName, actions: [] }];
+      return [
+        {
+          kind: "order_done",
+          tone: "success",
+          plan: license.planName,
+          actions: [{ kind: "see_invoices", url: `/t/${tenant.slug}/invoices` }],
+        },
+      ];
     case "failed":
       return [{ kind: "order_failed", tone: "danger", reason: ended.reason ?? "–", actions: choose }];
     case "stale":

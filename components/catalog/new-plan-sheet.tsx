@@ -27,6 +27,7 @@ export function NewPlanSheet({ actions, currency, nextRank }: NewPlanSheetProps)
   const [isOwnKey, setIsOwnKey] = useState(false);
   return (
     <FormSheet
+      act="new"
       trigger={
         <Button variant="primary" icon={<Plus aria-hidden="true" />}>
           {t("open")}

@@ -26,7 +26,7 @@ export function TenantTabs({ slug }: { slug: string }) {
   const pathname = usePathname();
   const root = `/console/tenants/${slug}`;
   return (
-    <div className="mb-6">
+    <div className="mb-6 print:hidden">
       <LinkTabs
         label={t("label")}
         tabs={sides.map((side) => {

@@ -3,6 +3,7 @@
 import { Clock3 } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
+import { useOfferedActs } from "@/components/shell/page-acts";
 import { Button } from "@/components/ui/button";
 import { DateText } from "@/components/ui/date-text";
 import { useToast } from "@/components/ui/toast";
@@ -43,6 +44,15 @@ export function ClockBar({ now, timeZone, periodEnd, tenantSlug, move }: ClockBa
   const shown = progress?.now ?? ticking;
   const percent = progress && percentOf(progress);
 
+  const periodLabel = periodEnd ? t("period") : t("monthEnd");
+  const act = (name: ClockStepName, label: string) => ({
+    id: `clock:${name}`,
+    label: t("act", { step: label }),
+    icon: <Clock3 />,
+    run: () => void start(name),
+  });
+  useOfferedActs([act("day", t("day")), act("period", periodLabel), act("month", t("month"))]);
+
   const button = (name: ClockStepName, label: string, title?: string) => (
     <Button
       size="sm"
@@ -72,7 +82,7 @@ export function ClockBar({ now, timeZone, periodEnd, tenantSlug, move }: ClockBa
       </p>
       <div className="flex gap-1.5 max-sm:w-full sm:ml-auto">
         {button("day", t("day"))}
-        {button("period", periodEnd ? t("period") : t("monthEnd"), periodEnd ? say(periodEnd) : undefined)}
+        {button("period", periodLabel, periodEnd ? say(periodEnd) : undefined)}
         {button("month", t("month"))}
       </div>
       {step && (

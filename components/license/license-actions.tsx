@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { useBillingActions } from "@/components/billing/billing-actions";
+import { asksToAct } from "@/components/billing/notices";
 import { LinkButton } from "@/components/ui/link-button";
 import type { BillingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
 import { CancelLicenseSheet } from "./cancel-license-sheet";
@@ -11,9 +12,11 @@ export function LicenseActions({ dashboard }: { dashboard: BillingDashboard }) {
   const { plansHref } = useBillingActions();
   const { license, may } = dashboard;
   if (!may.changeLicense || !dashboard.stripeIntegration) return null;
+  // One main action a page: what a notice asks for comes first.
+  const asked = asksToAct(dashboard);
   if (license.isFree) {
     // Without a payment account the main action is to create it, so this button is secondary.
-    const variant = dashboard.paymentAccountExists ? "primary" : "secondary";
+    const variant = dashboard.paymentAccountExists && !asked ? "primary" : "secondary";
     return (
       <div className="mt-5">
         <LinkButton href={plansHref} variant={variant}>
@@ -26,7 +29,7 @@ export function LicenseActions({ dashboard }: { dashboard: BillingDashboard }) {
   return (
     <div className="mt-5 flex flex-wrap gap-2">
       {isStopped && <ResumeButton />}
-      <LinkButton href={plansHref} variant={isStopped ? "secondary" : "primary"}>
+      <LinkButton href={plansHref} variant={isStopped || asked ? "secondary" : "primary"}>
         {t("update")}
       </LinkButton>
       {!isStopped && <CancelLicenseSheet dashboard={dashboard} />}

@@ -18,3 +18,19 @@ export function heightPercent(value: string, top: string): string {
   if (v <= 0n || whole <= 0n) return "0%";
   return `${Number((v * 1_000n) / whole) / 10}%`;
 }
+
+/** Where a chart has lines: at round values, at most four above zero, none above `top`. */
+export function axisValues(top: string): string[] {
+  const highest = plainTicks(top);
+  if (highest <= 0n) return [];
+  // The largest of 1, 2, 5, 10, 20, … that fits at least twice.
+  let step = 1n;
+  for (let power = 1n; power * 2n <= highest; power *= 10n)
+    for (const round of [1n, 2n, 5n]) if (power * round * 2n <= highest) step = power * round;
+  // Whole numbers, such as people, have no halves.
+  const one = plainTicks("1");
+  if (highest % one === 0n && step < one) step = one;
+  const values: string[] = [];
+  for (let at = step; at <= highest; at += step) values.push(plainText(at));
+  return values;
+}

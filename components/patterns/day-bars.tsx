@@ -6,6 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/format";
+import { AxisValues } from "./axis-values";
 import { heightPercent, plainTicks } from "./bar-heights";
 
 export type Bar = {
@@ -109,6 +110,7 @@ export function DayBars({ label, bars, column, counted, line, isRunning, classNa
               />
             </div>
           ))}
+          <AxisValues top={top} say={say} />
           {line && (
             <div
               className="pointer-events-none absolute inset-x-0 border-outline border-t border-dashed"

@@ -4,6 +4,7 @@ import { useTranslations } from "next-intl";
 import { type ReactElement, type ReactNode, useId, useState } from "react";
 import { ActionForm, FormMessage } from "@/components/patterns/action-form";
 import type { FormState } from "@/components/patterns/form-state";
+import { useActInAddress } from "@/components/patterns/use-act-in-address";
 import { Button } from "@/components/ui/button";
 import { DialogClose } from "@/components/ui/dialog";
 import { Sheet } from "@/components/ui/sheet";
@@ -20,6 +21,8 @@ type FormSheetProps = {
   /** The form cannot be sent yet, because its data is still being read. */
   notReady?: boolean;
   onOpen?: () => void;
+  /** Open too where the address says `?act=` with this name. */
+  act?: string;
   /** Values are trimmed text by field name. The sheet closes when it answers `ok`. */
   onSubmit: (value: (field: string) => string) => Promise<FormState>;
   children: ReactNode;
@@ -36,12 +39,15 @@ export function FormSheet(props: FormSheetProps) {
     danger,
     notReady,
     onOpen,
+    act,
     onSubmit,
     children,
   } = props;
   const t = useTranslations("common");
   const formId = useId();
-  const [open, setOpen] = useState(false);
+  const [isOpened, setOpened] = useState(false);
+  const [isAskedFor, forgetAct] = useActInAddress(act);
+  const open = isOpened || isAskedFor;
   const [pending, setPending] = useState(false);
 
   async function submit(_previous: unknown, data: FormData) {
@@ -53,8 +59,9 @@ export function FormSheet(props: FormSheetProps) {
 
   function change(next: boolean) {
     if (pending) return;
-    setOpen(next);
+    setOpened(next);
     if (next) onOpen?.();
+    else forgetAct();
   }
 
   return (
@@ -81,7 +88,7 @@ export function FormSheet(props: FormSheetProps) {
         </>
       }
     >
-      <ActionForm id={formId} action={submit} onDone={() => setOpen(false)} className="grid gap-4">
+      <ActionForm id={formId} action={submit} onDone={() => change(false)} className="grid gap-4">
         <FormMessage />
         {children}
       </ActionForm>

@@ -3,6 +3,7 @@ import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMonth, formatNumber } from "@/lib/i18n/format";
+import { AxisValues } from "./axis-values";
 
 type Count = number | bigint | string;
 
@@ -75,6 +76,7 @@ export function MonthBars({ label, months, maximum = null, className }: MonthBar
             </div>
           );
         })}
+        <AxisValues top={String(top)} />
         {isDrawn && (
           <div
             className="pointer-events-none absolute inset-x-0 border-outline border-t border-dashed"

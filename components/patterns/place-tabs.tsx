@@ -9,7 +9,7 @@ type PlaceTabsProps = { label: string; places: readonly { href: string; label: s
 export function PlaceTabs({ label, places }: PlaceTabsProps) {
   const pathname = usePathname();
   return (
-    <div className="mb-6">
+    <div className="mb-6 print:hidden">
       <LinkTabs
         label={label}
         tabs={places.map((place) => ({ ...place, current: pathname === place.href }))}

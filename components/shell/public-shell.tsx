@@ -30,7 +30,7 @@ export function PublicShell({ theme, isDemo, size = "narrow", children }: Public
           {demo("everywhere")}
         </aside>
       )}
-      <header className="flex h-14 items-center justify-between px-4 sm:px-6">
+      <header className="flex print:hidden h-14 items-center justify-between px-4 sm:px-6">
         <Link href="/" aria-label={t("home")} className="rounded-md p-1">
           <Logo />
         </Link>

@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowRight, Building2, Languages, Search, SunMoon } from "lucide-react";
+import { Building2, Keyboard, Languages, Search, SunMoon, Zap } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
@@ -9,6 +9,8 @@ import { Button } from "@/components/ui/button";
 import type { CommandGroup } from "@/components/ui/command-menu";
 import { Kbd } from "@/components/ui/kbd";
 import { localeNames, locales, themes } from "@/lib/i18n/locales";
+import { KeysHelp } from "./keys-help";
+import { usePageActs } from "./page-acts";
 import type { NavGroup, ShellCommand, TenantChoice } from "./shell-types";
 import { useFoundTenants } from "./use-found-tenants";
 import { usePreference } from "./use-preference";
@@ -28,7 +30,7 @@ type Props = {
   searchHref?: string;
 };
 
-/** ⌘K for the whole shell: pages, tenants, the page's own commands, and the preferences. */
+/** ⌘K for the whole shell: pages, tenants, the acts of the reader and of the page, and the preferences. */
 export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props) {
   const t = useTranslations("shell");
   const router = useRouter();
@@ -36,6 +38,8 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
   const [open, setOpen] = useState(false);
   const [wanted, setWanted] = useState(false);
   const [words, setWords] = useState("");
+  const [helps, setHelps] = useState(false);
+  const acts = usePageActs();
   const found = useFoundTenants(searchHref, open ? words : "");
 
   useEffect(() => {
@@ -58,6 +62,31 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
   const go = (href: string) => () => router.push(href);
   const groups: CommandGroup[] = [
     {
+      value: t("acts"),
+      items: [
+        ...acts.map((act) => ({
+          label: act.label,
+          hint: act.hint,
+          icon: act.icon ?? <Zap />,
+          id: `act:${"href" in act ? act.href : act.id}`,
+          onSelect: "href" in act ? go(act.href) : act.run,
+        })),
+        ...commands.map((command) => ({
+          ...command,
+          id: `command:${command.href}`,
+          icon: <Zap />,
+          onSelect: go(command.href),
+        })),
+        {
+          id: "keys",
+          label: t("keyList.title"),
+          hint: "?",
+          icon: <Keyboard />,
+          onSelect: () => setHelps(true),
+        },
+      ],
+    },
+    {
       value: t("pages"),
       items: [
         ...nav.flatMap((group) =>
@@ -69,12 +98,6 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
             onSelect: go(href),
           })),
         ),
-        ...commands.map((command) => ({
-          ...command,
-          id: `command:${command.href}`,
-          icon: <ArrowRight />,
-          onSelect: go(command.href),
-        })),
       ],
     },
     {
@@ -127,6 +150,7 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
         </span>
       </Button>
       {wanted && <CommandMenu open={open} onOpenChange={setOpen} groups={groups} onType={setWords} />}
+      <KeysHelp open={helps} onOpenChange={setHelps} />
     </>
   );
 }

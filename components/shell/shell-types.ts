@@ -16,7 +16,7 @@ export type TenantChoice = { id: string; name: string; href: string };
 
 export type ShellUser = { name: string; email: string };
 
-/** Something ⌘K can open besides the navigation, the tenants and the preferences. */
+/** Something ⌘K can do or open besides the navigation, the tenants and the preferences: an act, or a tenant that was found. */
 export type ShellCommand = { label: string; href: string; hint?: string; keywords?: string };
 
 /** A place in the account menu beside the usual ones. */

@@ -10,7 +10,7 @@ type TableProps = ComponentProps<"table"> & {
 export function Table({ className, wide, ...rest }: TableProps) {
   const scrolled = wide ? ({ role: "group", "aria-label": wide, tabIndex: 0 } as const) : {};
   return (
-    <div {...scrolled} className="overflow-x-auto">
+    <div {...scrolled} className="overflow-x-auto print:overflow-visible">
       <table {...rest} className={cx("w-full border-collapse text-left", className)} />
     </div>
   );

@@ -65,4 +65,24 @@ describe("the words of the interface", () => {
     expect(untranslated.filter((key) => !sameInBothLanguages.has(key))).toEqual([]);
     expect([...sameInBothLanguages].filter((key) => en.get(key) !== ja.get(key))).toEqual([]);
   });
+
+  /** Each of these is said in another way everywhere else; the right word stands behind. */
+  test.each([
+    ["ja", /支払済/, "支払い済み"],
+    ["ja", /取り?込[みむんめ]/, "インポート"],
+    ["ja", /時間帯/, "タイムゾーン"],
+    ["ja", /お客さま/, "お客様"],
+    ["ja", /ユーザ(?!ー)|サーバ(?!ー)|ブラウザー/, "ユーザー, サーバー, ブラウザ"],
+    ["ja", /ログイン|ログアウト/, "サインイン, サインアウト"],
+    ["ja", /サブスク(?!リプション)/, "サブスクリプション"],
+    ["ja", /Eメール|電子メール/, "メール"],
+    ["ja", /問合せ|問い合せ|下さい|(?<!一)致し/, "問い合わせ, ください, いたし"],
+    ["en", /\be-mail/i, "email"],
+    ["en", /cancel(ed|ing|ation)\b(?<!cancellation)/, "cancelled, cancelling, cancellation"],
+    ["en", /\blog(ged)? (in|out)\b/i, "sign in, sign out"],
+    ["en", /turn over|in step with/i, "switch, the same as"],
+  ] as const)("in %s never say %s, but %s", (locale, variant) => {
+    const said = flatten(messagesOf(locale)).filter(([, text]) => variant.test(text));
+    expect(said).toEqual([]);
+  });
 });

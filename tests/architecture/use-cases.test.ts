@@ -109,6 +109,7 @@ const otherwise: { why: string; functions: string[] }[] = [
     functions: [
       "enqueueMail",
       "fieldError",
+      "namesInLog",
       "planNames",
       "refusalOf",
       "repOf",

@@ -31,8 +31,9 @@ import { openConsole } from "./open-console";
 export default async function ConsoleLayout({ children }: { children: ReactNode }) {
   const { person, ctx } = await openConsole();
   const roles = rolesOf(ctx.actor, null);
-  const [t, pricing, staff, own] = await Promise.all([
+  const [t, acts, pricing, staff, own] = await Promise.all([
     getTranslations("shell.nav"),
+    getTranslations("shell.actList"),
     getTranslations("pricing.page"),
     getTranslations("people.staff"),
     tenantsOfUser(person.id),
@@ -92,6 +93,18 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
       ]}
       tenants={own.map(({ id, slug, name }) => ({ id, name, href: `/t/${slug}` }))}
       homeHref="/console"
+      commands={[
+        ...(may(roles, "tenant.create")
+          ? [{ href: "/console/tenants?act=create", label: acts("createTenant") }]
+          : []),
+        ...(may(roles, "tenants.import")
+          ? [{ href: "/console/tenants/import", label: acts("importTenants") }]
+          : []),
+        ...(may(roles, "catalog.edit") ? [{ href: "/console/catalog?act=new", label: acts("newPlan") }] : []),
+        ...(may(roles, "invoices.list")
+          ? [{ href: "/console/receivables", label: acts("receivables"), hint: t("receivables") }]
+          : []),
+      ]}
     >
       {children}
     </SignedInShell>

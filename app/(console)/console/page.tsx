@@ -65,7 +65,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
       ) : (
         <div className={cx("grid items-start gap-5", !only && "lg:grid-cols-2")}>
           {lists.map((list) => (
-            <NeedCard key={list.kind} {...list} whose={whose} />
+            <NeedCard key={list.kind} {...list} whose={whose} readAt={ctx.now.toISOString()} />
           ))}
         </div>
       )}

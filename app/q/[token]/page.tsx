@@ -42,7 +42,7 @@ export default async function PublicQuotePage({ params }: { params: TokenParams 
           )}
           {state === "replaced" && <p className="mt-1 text-ink-soft">{t("answer.states.replaced")}</p>}
         </div>
-        <div className="flex flex-wrap gap-2">
+        <div className="flex flex-wrap gap-2 print:hidden">
           <PdfLink href={`/q/${token}/pdf`} />
           {state === "sent" && (
             <LinkButton variant="primary" href={`/t/${tenantSlug}/quotes/${id}`} prefetch={false}>

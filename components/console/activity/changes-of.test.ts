@@ -37,3 +37,17 @@ test("a field of which the after does not speak has not gone, one that the after
     { field: "name", before: "Portal", after: undefined },
   ]);
 });
+
+test("lists are read as lists, and a threshold says what it is one of", () => {
+  expect(changesOf({ percents: [80] }, { percents: [50, 80], amountsMinor: [] })).toEqual([
+    { field: "percents", before: "80", after: "50, 80" },
+  ]);
+  expect(changesOf(null, { month: "2026-11", subject: "component:calls", threshold: "80" })).toEqual([
+    { field: "month", before: undefined, after: "2026-11" },
+    { field: "component", before: undefined, after: "calls" },
+    { field: "percents", before: undefined, after: "80" },
+  ]);
+  expect(changesOf(null, { subject: "cost", threshold: "30000" })).toEqual([
+    { field: "amountMinor", before: undefined, after: "30000" },
+  ]);
+});

@@ -13,6 +13,8 @@ const hidden = new Set([
   "disputeId",
   "chargeId",
   "stripeInvoiceId",
+  "taxRateId",
+  "messageId",
 ]);
 
 /**
@@ -27,7 +29,7 @@ const named = (key: string): string => (key === "planVersionId" ? "plan" : key);
 export function changesOf(before: unknown, after: unknown): Change[] {
   const [old, now] = [factsOf(before), factsOf(after)];
   const spokenOf =
-    typeof after === "object" && after !== null ? Object.keys(after).map(named) : [...old.keys()];
+    typeof after === "object" && after !== null ? Object.keys(ofAlert(after)).map(named) : [...old.keys()];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((field) => spokenOf.includes(field) && old.get(field) !== now.get(field))
     .map((field) => ({ field, before: old.get(field), after: now.get(field) }));
@@ -36,11 +38,23 @@ export function changesOf(before: unknown, after: unknown): Change[] {
 function factsOf(side: unknown): Map<string, Fact> {
   if (typeof side !== "object" || side === null) return new Map();
   return new Map(
-    Object.entries(side).flatMap(([key, value]): [string, Fact][] => {
+    Object.entries(ofAlert(side)).flatMap(([key, value]): [string, Fact][] => {
       if (hidden.has(key) || value === null || value === undefined || value === "") return [];
       const field = named(key);
+      if (isList(value)) return value.length === 0 ? [] : [[field, value.join(", ")]];
       if (typeof value === "object") return [[field, JSON.stringify(value)]];
       return [[field, value as Fact]];
     }),
   );
+}
+
+const isList = (value: unknown): value is (string | number)[] =>
+  Array.isArray(value) && value.every((one) => typeof one === "string" || typeof one === "number");
+
+/** A threshold that was reached is a percentage of what a component includes, or an amount of the month's cost. */
+function ofAlert(side: object): object {
+  const { subject, threshold, ...rest } = side as { subject?: unknown; threshold?: unknown };
+  if (typeof subject !== "string" || threshold === undefined) return side;
+  if (subject === "cost") return { ...rest, amountMinor: threshold };
+  return { ...rest, component: subject.replace(/^component:/, ""), percents: threshold };
 }

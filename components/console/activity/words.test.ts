@@ -12,7 +12,12 @@ describe.each(locales)("the log in words (%s)", (locale) => {
     namespace: "activity",
   }) as unknown as ActivityWords;
   const reading = {
-    plans: { pv_1: { en: "Business", ja: "ビジネス" } },
+    names: {
+      plan: { pv_1: { en: "Business", ja: "ビジネス" } },
+      unit: { api_calls: { en: "API calls", ja: "API呼び出し" }, gb: { en: "Storage", ja: "ストレージ" } },
+      component: {},
+      tax: { jct10: { en: "Consumption tax", ja: "消費税" } },
+    },
     timeZone: "Asia/Tokyo",
     currency: "JPY",
     locale,
@@ -40,8 +45,14 @@ describe.each(locales)("the log in words (%s)", (locale) => {
   });
 
   test("values are what people read", () => {
-    expect(factText(t, "plan", "pv_1", reading)).toBe(reading.plans.pv_1[locale]);
+    expect(factText(t, "plan", "pv_1", reading)).toBe(reading.names.plan.pv_1[locale]);
     expect(factText(t, "totalMinor", "12000", reading)).toBe("¥12,000");
+    expect(factText(t, "amountsMinor", "12000, 30000", reading)).toBe("¥12,000, ¥30,000");
+    const { unit, tax } = reading.names;
+    expect(factText(t, "meters", "api_calls, gb, unheard", reading)).toBe(
+      `${unit.api_calls[locale]}, ${unit.gb[locale]}, unheard`,
+    );
+    expect(factText(t, "taxes", "jct10", reading)).toBe(tax.jct10[locale]);
     const midnight = "2026-11-30T15:00:00.000Z";
     expect(factText(t, "startsAt", midnight, reading)).toMatch(/Dec 1, 2026|2026\/12\/01/);
     expect(factText(t, "trialEnd", "2026-11-30", { ...reading, timeZone: "America/Los_Angeles" })).toMatch(

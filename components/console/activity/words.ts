@@ -1,15 +1,16 @@
 import type { useTranslations } from "next-intl";
 import type { Tone } from "@/components/ui/tone";
 import type { AuditAction } from "@/lib/domain/activity/audit-actions";
+import type { LogNames } from "@/lib/features/console/activity/names-in-log";
 import { formatDate, formatEnd, formatMoney } from "@/lib/i18n/format";
 import type { Locale } from "@/lib/i18n/locales";
 import type { Fact } from "./changes-of";
 
 export type ActivityWords = ReturnType<typeof useTranslations<"activity">>;
 
-/** What the values of the log are read with: names of plans by key and version id, the tenant's zone and currency. */
+/** What the values of the log are read with: names by key and id, the tenant's zone and currency. */
 export type Reading = {
-  plans: Readonly<Record<string, Readonly<Record<Locale, string>>>>;
+  names: LogNames;
   timeZone: string;
   currency: string;
   locale: Locale;
@@ -38,6 +39,17 @@ const days = new Set(["trialEnd"]);
 const times = new Set(["answerBy", "noticedAt"]);
 /** Fields whose value is an amount with its currency; a discount may be a percentage, too. */
 const amounts = new Set(["amount", "discount"]);
+/** Amounts in the tenant's currency, one or several. */
+const minor = new Set(["totalMinor", "amountMinor", "amountsMinor"]);
+/** What a field names, one thing or several behind commas. */
+const namedBy: Readonly<Record<string, keyof LogNames>> = {
+  plan: "plan",
+  unitName: "unit",
+  meters: "unit",
+  component: "component",
+  taxes: "tax",
+  taxRate: "tax",
+};
 const coded = new Set([
   "interval",
   "payment",
@@ -61,14 +73,16 @@ const coded = new Set([
  * zone.
  */
 export function factText(t: ActivityWords, field: string, fact: Fact, reading: Reading): string {
-  const { plans, timeZone, currency, locale } = reading;
+  const { timeZone, currency, locale } = reading;
   if (typeof fact === "boolean") return t(fact ? "values.yes" : "values.no");
   const text = String(fact);
-  if (field === "plan") return plans[text]?.[locale] ?? text;
-  if (field === "totalMinor" && /^-?\d+$/.test(text)) return formatMoney(text, currency, locale);
+  const kind = namedBy[field];
+  if (kind) return each(text, (key) => reading.names[kind][key]?.[locale] ?? key);
+  if (minor.has(field) && /^-?\d+(, -?\d+)*$/.test(text))
+    return each(text, (amount) => formatMoney(amount, currency, locale));
   // An amount with a currency of its own, since an invoice made in Stripe may use another than the tenant's.
-  const [, minor, own] = amounts.has(field) ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
-  if (minor && own) return formatMoney(minor, own, locale);
+  const [, amount, own] = amounts.has(field) ? (/^(-?\d+) ([A-Z]{3})$/.exec(text) ?? []) : [];
+  if (amount && own) return formatMoney(amount, own, locale);
   if (days.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, "UTC", locale);
   if (starts.has(field) && !Number.isNaN(Date.parse(text))) return formatDate(text, timeZone, locale);
   if (ends.has(field) && !Number.isNaN(Date.parse(text))) return formatEnd(text, timeZone, locale, "date");
@@ -77,6 +91,8 @@ export function factText(t: ActivityWords, field: string, fact: Fact, reading: R
   const key = `values.${text}` as Key;
   return coded.has(field) && /^\w+$/.test(text) && t.has(key) ? t(key) : text;
 }
+
+const each = (list: string, say: (one: string) => string): string => list.split(", ").map(say).join(", ");
 
 const tones: Partial<Record<AuditAction, Tone>> = {
   "payment_account.confirmed": "good",

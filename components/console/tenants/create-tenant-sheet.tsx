@@ -7,17 +7,20 @@ import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { FormSheet } from "@/components/patterns/form-sheet";
 import { useFormAction } from "@/components/patterns/use-action";
+import { countryName } from "@/components/payers/billing-details/countries";
+import { CountrySelect } from "@/components/payers/billing-details/country-select";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
+import { usualCurrency, usualLanguage, usualZone } from "@/lib/domain/tenant/country-habits";
 import { salesModels } from "@/lib/domain/tenant/sales-model";
-import { proposeSlug, slugLength } from "@/lib/domain/tenant/slug";
 import type { createTenant } from "@/lib/features/console/new-tenant/create-tenant";
 import type { NewTenantChoices } from "@/lib/features/console/new-tenant/new-tenant-choices";
 import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
-import { localeNames, locales } from "@/lib/i18n/locales";
+import { type Locale, localeNames, locales } from "@/lib/i18n/locales";
+import { NameAndAddresses } from "./name-and-addresses";
 import { TimeZoneSelect } from "./time-zone-select";
 
 type CreateTenantSheetProps = {
@@ -36,9 +39,11 @@ export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetPr
   const toast = useToast();
   const runAction = useFormAction();
   const { salesReps, currencies } = choices;
-  const [usual, zone] = locale === "ja" ? ["JPY", "Asia/Tokyo"] : ["USD", browserZone()];
+  const [country, setCountry] = useState(() => browserCountry(locale));
+  const zones = zonesOf(country);
   return (
     <FormSheet
+      act="create"
       trigger={
         <Button variant="primary" icon={<Plus aria-hidden="true" />}>
           {t("button")}
@@ -69,10 +74,10 @@ export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetPr
         );
       }}
     >
-      <NameAndSlug />
-      <FormField name="ownerEmail" label={t("ownerEmail")} hint={t("ownerEmailHint")}>
-        <TextInput type="email" autoComplete="off" maxLength={254} spellCheck={false} />
+      <FormField name="country" label={t("country")} hint={t("countryHint")}>
+        <CountrySelect value={country} onValueChange={setCountry} />
       </FormField>
+      <NameAndAddresses />
       <FormField name="ownerName" label={t("ownerName")}>
         <TextInput autoComplete="off" maxLength={100} />
       </FormField>
@@ -95,56 +100,43 @@ export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetPr
           ]}
         />
       </FormField>
-      <div className="grid gap-4 sm:grid-cols-2">
+      {/* Another country proposes anew. */}
+      <div key={`money ${country}`} className="grid gap-4 sm:grid-cols-2">
         <FormField name="currency" label={t("currency")} hint={t("currencyHint")}>
           <Select
-            defaultValue={currencies.includes(usual) ? usual : (currencies[0] ?? null)}
+            defaultValue={usualCurrency(country, currencies)}
             options={currencies.map((currency) => ({ value: currency, label: currency }))}
           />
         </FormField>
         <FormField name="locale" label={t("locale")}>
           <Select
-            defaultValue={locale}
+            defaultValue={usualLanguage(country)}
             options={locales.map((one) => ({ value: one, label: localeNames[one] }))}
           />
         </FormField>
       </div>
       <FormField name="timeZone" label={t("timeZone")} hint={t("timeZoneHint")}>
-        <TimeZoneSelect chosen={zone} />
+        <TimeZoneSelect
+          key={`zone ${country}`}
+          chosen={usualZone(country, zones) ?? browserZone()}
+          first={{ label: countryName(country, locale), zones }}
+        />
       </FormField>
     </FormSheet>
   );
 }
 
-/** The address follows the name until it is written by hand. */
-function NameAndSlug() {
-  const t = useTranslations("tenantSettings.create");
-  const [slug, setSlug] = useState("");
-  const [isOwn, setIsOwn] = useState(false);
-  return (
-    <>
-      <FormField name="name" label={t("name")}>
-        <TextInput
-          autoComplete="off"
-          maxLength={120}
-          onValueChange={(name) => !isOwn && setSlug(proposeSlug(name))}
-        />
-      </FormField>
-      <FormField name="slug" label={t("slug")} hint={t("slugHint")}>
-        <TextInput
-          value={slug}
-          onValueChange={(text) => {
-            setSlug(text);
-            setIsOwn(text !== "");
-          }}
-          autoComplete="off"
-          spellCheck={false}
-          maxLength={slugLength.maximum}
-          className="font-mono"
-        />
-      </FormField>
-    </>
-  );
-}
-
 const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
+
+const browserCountry = (locale: Locale): string =>
+  (locale === "ja" ? "JP" : new Intl.Locale(navigator.language).region) ?? "US";
+
+/** Browsers know the zones of a country by one of two names of the same function; older ones know none. */
+function zonesOf(country: string): string[] {
+  if (!country) return [];
+  const place = new Intl.Locale(`und-${country}`) as Intl.Locale & {
+    getTimeZones?: () => string[] | undefined;
+    timeZones?: string[];
+  };
+  return place.getTimeZones?.() ?? place.timeZones ?? [];
+}

@@ -7,8 +7,14 @@ import type { Need, NeedKind, NeedList } from "@/lib/features/console/today/need
 import { formatDate, formatEnd, formatMoney, formatMonth, formatNumber } from "@/lib/i18n/format";
 import { listOf, sideOf } from "./need-places";
 
+type Props = NeedList & {
+  whose: "mine" | "all";
+  /** When the page was read; ISO. What is over by then is told as over. */
+  readAt: string;
+};
+
 /** One kind of task: the tenants that need it, each a link to where it is done. */
-export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "mine" | "all" }) {
+export function NeedCard({ kind, total, needs, whose, readAt }: Props) {
   const t = useTranslations("today");
   const disputes = useTranslations("disputes");
   const all = listOf(kind, whose);
@@ -31,7 +37,7 @@ export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "min
           >
             <TextLink href={`/console/tenants/${need.slug}${sideOf[kind]}`}>{need.name}</TextLink>
             <span className="figures text-ink-quiet text-sm">
-              <About kind={kind} need={need} />
+              <About kind={kind} need={need} readAt={readAt} />
               {need.dashboardUrl && (
                 <>
                   {" · "}
@@ -52,7 +58,8 @@ export function NeedCard({ kind, total, needs, whose }: NeedList & { whose: "min
   );
 }
 
-function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: Need }) {
+function About({ kind, need, readAt }: { kind: NeedKind; need: Need; readAt: string }) {
+  const { at, about, timeZone } = need;
   const t = useTranslations("today");
   const disputes = useTranslations("disputes");
   const changes = useTranslations("atStripe.short");
@@ -88,7 +95,7 @@ function About({ kind, need: { at, about, timeZone } }: { kind: NeedKind; need: 
     case "contract_ends":
       return t("ends", { date: at ? formatEnd(at, timeZone, locale, "date") : "" });
     case "quote_expires":
-      return t("quote", { number: about ?? "", date });
+      return t(at && at <= readAt ? "quoteOver" : "quote", { number: about ?? "", date });
     case "payment_failed":
     case "suspended":
     case "ended_unpaid":

@@ -19,6 +19,7 @@ const view = (running: Partial<ContractView> | null): ContractsView => ({
   past: [],
   payment: "paid",
   dueInvoiceUrl: null,
+  seller: { name: { en: "Choba", ja: "Choba" }, phone: "", email: "" },
   forStaff: {
     mayManage: true,
     stripeIntegration: true,

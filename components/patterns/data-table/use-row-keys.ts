@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
+import { isTyping } from "@/components/patterns/is-typing";
 
 /**
  * j and k move the focus from row to row; enter then opens the row, as its link has the focus, and x chooses it where rows
@@ -29,13 +30,4 @@ export function useRowKeys(table: RefObject<HTMLElement | null>) {
     window.addEventListener("keydown", onKey);
     return () => window.removeEventListener("keydown", onKey);
   }, [table]);
-}
-
-function isTyping(target: EventTarget | null) {
-  return (
-    target instanceof HTMLElement &&
-    target.closest(
-      "input, textarea, select, [contenteditable], [role=dialog], [role=menu], [role=listbox]",
-    ) !== null
-  );
 }

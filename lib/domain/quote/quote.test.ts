@@ -35,7 +35,7 @@ describe("the states of a quote", () => {
       sent: "· accepted accepted declined expired withdrawn replaced",
       accepted: "· · · · · · ·",
       declined: "· · · · · · ·",
-      expired: "· · accepted · · · replaced",
+      expired: "· · accepted · · withdrawn replaced",
       withdrawn: "· · · · · · ·",
       replaced: "· · · · · · ·",
     });

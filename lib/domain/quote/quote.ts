@@ -47,7 +47,8 @@ const startsFrom: Record<QuoteAction, readonly QuoteState[]> = {
   accept_on_paper: ["sent", "expired"],
   decline: ["sent"],
   expire: ["sent"],
-  withdraw: ["draft", "sent"],
+  // What nobody answered is put away by hand.
+  withdraw: ["draft", "sent", "expired"],
   replace: ["sent", "expired"],
 };
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { proposeSlug, slugLength, slugProblem } from "./slug";
+import { isInKana, nameAlone, proposeSlug, proposeSlugOfEmail, slugLength, slugProblem } from "./slug";
 
 test.each([
   ["Kaede Foods", "kaede-foods"],
@@ -31,4 +31,17 @@ test.each(["Kaede", "kaede foods", "-kaede", "kaede-", "ka--ede", "ka_ede", "楓
 
 test("words of Choba's own pages are reserved", () => {
   expect(slugProblem("new")).toBe("reserved");
+});
+
+test("a Japanese name is read without the kind of its company", () => {
+  expect(nameAlone("株式会社ミナト書店")).toBe("ミナト書店");
+  expect(nameAlone("さくら(株)")).toBe("さくら");
+  expect([isInKana("ミナト書店"), isInKana("白川"), isInKana("Minato")]).toEqual([true, false, false]);
+});
+
+test("a name that cannot be read gives way to the owner's domain, unless everybody has mail there", () => {
+  expect(proposeSlugOfEmail("aoi@shirakawa.co.jp")).toBe("shirakawa");
+  expect(proposeSlugOfEmail("aoi@mail.shirakawa.example")).toBe("shirakawa");
+  expect(proposeSlugOfEmail("aoi@gmail.com")).toBe("");
+  expect(proposeSlugOfEmail("aoi@")).toBe("");
 });

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { arrangePlans } from "@/components/catalog/arrange-plans";
 import { CatalogTabs } from "@/components/catalog/catalog-tabs";
 import { ImportSheet } from "@/components/catalog/import-sheet";
 import { NewPlanSheet } from "@/components/catalog/new-plan-sheet";
@@ -10,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listPlans } from "@/lib/features/catalog/plans/overview/list-plans";
 import { importPlan, savePlanDraft } from "./actions";
-import { isFound, openCatalog } from "./open-catalog";
+import { openCatalog } from "./open-catalog";
 
 export async function generateMetadata(): Promise<Metadata> {
   await openCatalog();
@@ -20,15 +21,13 @@ export async function generateMetadata(): Promise<Metadata> {
 /** The plans: what is on sale, what is being written, what is retired. */
 export default async function PlansPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx, canEdit } = await openCatalog();
-  const state = readTableState(await searchParams);
-  const [t, plans] = await Promise.all([
+  const state = readTableState(await searchParams, ["state", "currency"]);
+  const [t, locale, plans] = await Promise.all([
     getTranslations("catalog.plans"),
+    getLocale(),
     listPlans(ctx, {}).then(orNotFound),
   ]);
-  // Ranks order the plans of one currency; those of two are not compared.
-  const rows = plans
-    .filter(({ key, name }) => isFound(state.search, [key, name.en, name.ja]))
-    .toSorted((a, b) => a.currency.localeCompare(b.currency) || a.rank - b.rank);
+  const rows = arrangePlans(plans, state, locale);
   const highestRank = Math.max(0, ...plans.map((plan) => plan.rank));
   return (
     <>
@@ -50,7 +49,11 @@ export default async function PlansPage({ searchParams }: { searchParams: Promis
       />
       <CatalogTabs />
       <Card flush aria-label={t("title")}>
-        <PlansTable rows={rows} state={state} />
+        <PlansTable
+          rows={rows}
+          state={state}
+          currencies={[...new Set(plans.map(({ currency }) => currency))].sort()}
+        />
       </Card>
     </>
   );

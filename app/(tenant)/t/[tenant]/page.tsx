@@ -13,7 +13,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
 import { type BillingDashboard, billingDashboard } from "@/lib/features/billing/dashboard/billing-dashboard";
-import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
+import { namesInLog } from "@/lib/features/console/activity/names-in-log";
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
@@ -100,16 +100,16 @@ async function MauCard({ mau }: { mau: BillingDashboard["mau"] }) {
 }
 
 async function Lately({ ctx, tenant }: { ctx: Context; tenant: TenantView }) {
-  const [t, locale, { entries }, plans] = await Promise.all([
+  const [t, locale, { entries }, names] = await Promise.all([
     getTranslations("overview"),
     getLocale(),
     readTimeline(ctx, tenant.id, { limit: 12 }).then(orNotFound),
-    planNames(tenant.id),
+    namesInLog(tenant.id),
   ]);
   const { timeZone, currency } = tenant;
   return (
     <Card title={t("timeline")} className="lg:col-span-2">
-      <ActivityTimeline entries={entries} reading={{ plans, timeZone, currency, locale }} />
+      <ActivityTimeline entries={entries} reading={{ names, timeZone, currency, locale }} />
     </Card>
   );
 }

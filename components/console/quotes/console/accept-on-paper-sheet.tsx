@@ -12,9 +12,15 @@ import { Textarea } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
+type Props = {
+  quote: QuoteView;
+  today: string;
+  actions: ConsoleQuoteActions;
+  variant: "primary" | "secondary";
+};
+
 /** Accepts a quote that the customer has signed on paper. */
-export function AcceptOnPaperSheet(props: { quote: QuoteView; today: string; actions: ConsoleQuoteActions }) {
-  const { quote, today, actions } = props;
+export function AcceptOnPaperSheet({ quote, today, actions, variant }: Props) {
   const t = useTranslations("quotes.acts");
   const router = useRouter();
   const toast = useToast();
@@ -22,7 +28,7 @@ export function AcceptOnPaperSheet(props: { quote: QuoteView; today: string; act
   const words = useEffectWords()({ document: quote.document, tenantName: quote.tenant.name, today });
   return (
     <FormSheet
-      trigger={<Button variant="primary">{t("paper")}</Button>}
+      trigger={<Button variant={variant}>{t("paper")}</Button>}
       title={t("paperTitle")}
       description={t("paperLead", { effect: words.sentences.join(" ") })}
       submitLabel={t("paperSubmit")}

@@ -10,6 +10,7 @@ import { useFormAction } from "@/components/patterns/use-action";
 import { IconButton } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
 import { useToast } from "@/components/ui/toast";
+import { stateAfter } from "@/lib/domain/quote/quote";
 import type { QuoteView } from "@/lib/features/console/quotes/overview/read-quote";
 
 /** The menu of rare actions; the last one withdraws the quote. */
@@ -17,7 +18,7 @@ export function MoreActions({ quote, actions }: { quote: QuoteView; actions: Con
   const t = useTranslations("quotes.acts");
   const [asking, setAsking] = useState(false);
   const isDraft = quote.state === "draft";
-  const mayWithdraw = quote.may.manage && (isDraft || quote.state === "sent");
+  const mayWithdraw = quote.may.manage && stateAfter(quote.state, "withdraw") !== null;
   const isSeen = quote.document.number !== null;
   if (!mayWithdraw && !isSeen) return null;
   return (

@@ -24,6 +24,8 @@ export function QuoteButtons({ quote, today, actions }: Props) {
   const maySend = state === "draft" && obstacle !== "not_sales_led";
   const newer = quote.replacedBy?.number ? quote.replacedBy : null;
   const mayRevise = may.manage && revisable.includes(state) && quote.document.number !== null && !newer;
+  // After its last day a new quote is the next step; a paper that was signed in time is the exception.
+  const isOver = state === "expired";
   const byPaper = may.turnIntoLicense && obstacle === null;
   return (
     <>
@@ -37,9 +39,20 @@ export function QuoteButtons({ quote, today, actions }: Props) {
         </LinkButton>
       )}
       {mayRevise && (
-        <ReviseButton quote={quote} actions={actions} variant={byPaper ? "secondary" : "primary"} />
+        <ReviseButton
+          quote={quote}
+          actions={actions}
+          variant={byPaper && !isOver ? "secondary" : "primary"}
+        />
       )}
-      {byPaper && <AcceptOnPaperSheet quote={quote} today={today} actions={actions} />}
+      {byPaper && (
+        <AcceptOnPaperSheet
+          quote={quote}
+          today={today}
+          actions={actions}
+          variant={isOver && mayRevise ? "secondary" : "primary"}
+        />
+      )}
       {may.manage && maySend && <SendButton quote={quote} actions={actions} />}
       {state === "accepted" && (
         <LinkButton variant="primary" href={`${base}/license`}>

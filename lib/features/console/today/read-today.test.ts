@@ -66,7 +66,7 @@ test("active users near and over the maximum are shown with both, the fullest fi
   ]);
 });
 
-test("contracts and quotes are shown while their day is near, and not before or after", async () => {
+test("contracts are shown while their day is near, quotes until they are answered too", async () => {
   const contract = (tenantId: Id<"tenant">, id: Id<"contract">, termEndsAt: Date | null) =>
     acrossTenants((tx) =>
       tx.insert(contracts).values({
@@ -92,13 +92,19 @@ test("contracts and quotes are shown while their day is near, and not before or 
   await contract(await tenantOf("Ends later", repId), "ctr_00000002", inDays(61));
   await contract(await tenantOf("Open-ended", repId), "ctr_00000003", null);
 
-  const quote = (tenantId: Id<"tenant">, id: Id<"quote">, number: string, validBefore: Date) =>
+  const quote = (
+    tenantId: Id<"tenant">,
+    id: Id<"quote">,
+    number: string,
+    validBefore: Date,
+    state: "sent" | "expired" | "declined" = "sent",
+  ) =>
     acrossTenants((tx) =>
       tx.insert(quotes).values({
         tenantId,
         id,
         number,
-        state: "sent",
+        state,
         subject: "Business",
         language: "en",
         planVersionId,
@@ -118,10 +124,15 @@ test("contracts and quotes are shown while their day is near, and not before or 
     );
   await quote(await tenantOf("Answers soon", repId), "quo_00000001", "Q-2026-0001", inDays(5));
   await quote(await tenantOf("Has time", repId), "quo_00000002", "Q-2026-0002", inDays(20));
+  await quote(await tenantOf("Over", repId), "quo_00000003", "Q-2026-0003", inDays(-40), "expired");
+  await quote(await tenantOf("Said no", repId), "quo_00000004", "Q-2026-0004", inDays(-40), "declined");
 
   const { of } = await look("mine");
   expect(of("contract_ends")?.needs.map(({ name }) => name)).toEqual(["Ends soon"]);
-  expect(of("quote_expires")?.needs).toMatchObject([{ name: "Answers soon", about: "Q-2026-0001" }]);
+  expect(of("quote_expires")?.needs).toMatchObject([
+    { name: "Over", about: "Q-2026-0003" },
+    { name: "Answers soon", about: "Q-2026-0001" },
+  ]);
 });
 
 test("billing details are shown while they wait for the payer or for a decision", async () => {

@@ -122,7 +122,8 @@ export function sectionOf(kind: NeedKind, ctx: Context): Section {
     case "quote_expires":
       return {
         from: sql`${tenants} join ${quotes} on ${quotes.tenantId} = ${tenants.id}`,
-        where: sql`${quotes.state} = 'sent' and ${quotes.validBefore} between ${now} and ${until(daysBefore.quote)}`,
+        // Those past their day too, until somebody answers, revises or withdraws them.
+        where: sql`${quotes.state} in ('sent', 'expired') and ${quotes.validBefore} <= ${until(daysBefore.quote)}`,
         at: sql`${quotes.validBefore}`,
         about: sql`${quotes.number}`,
         order: sql`${quotes.validBefore}`,

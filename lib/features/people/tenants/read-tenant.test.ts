@@ -16,6 +16,7 @@ test("a member sees the tenant and what they may open; the console is for staff"
     seeInvoices: true,
     seeMembers: true,
     seeTimeline: true,
+    makeQuotes: false,
     seeQuotes: true,
     seeConsole: false,
   });

@@ -21,6 +21,7 @@ export type TenantView = {
     seeMembers: boolean;
     seeTimeline: boolean;
     seeQuotes: boolean;
+    makeQuotes: boolean;
     seeConsole: boolean;
   };
 };
@@ -45,6 +46,7 @@ export const readTenant = useCase(tenant("tenant.view"), {
         seeInvoices: may(roles, "invoices.view"),
         seeMembers: may(roles, "members.view"),
         seeQuotes: may(roles, "quotes.view"),
+        makeQuotes: may(roles, "quotes.manage"),
         seeTimeline: may(roles, "timeline.view"),
         seeConsole: may(roles, "console.view"),
       },

@@ -2,6 +2,7 @@ import { Eye, Gauge } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TenantTabs } from "@/components/console/tenant-tabs";
+import { PageActsOffer } from "@/components/shell/page-acts-offer";
 import { Chip } from "@/components/ui/chip";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -13,7 +14,12 @@ type LayoutProps = { children: ReactNode; params: Promise<{ tenant: string }> };
 /** Everything that staff know of one tenant and may do for it, a tab for each side. */
 export default async function ConsoleTenantLayout({ children, params }: LayoutProps) {
   const { tenant } = await openTenant((await params).tenant);
-  const [t, usage] = await Promise.all([getTranslations("console"), getTranslations("usage")]);
+  const [t, usage, acts] = await Promise.all([
+    getTranslations("console"),
+    getTranslations("usage"),
+    getTranslations("shell.actList"),
+  ]);
+  const base = `/console/tenants/${tenant.slug}`;
   return (
     <>
       <PageHeader
@@ -30,6 +36,14 @@ export default async function ConsoleTenantLayout({ children, params }: LayoutPr
             </LinkButton>
           </>
         }
+      />
+      <PageActsOffer
+        acts={[
+          ...(tenant.may.makeQuotes && tenant.salesModel === "sales_led"
+            ? [{ href: `${base}/quotes/new`, label: acts("newQuote", { tenant: tenant.name }) }]
+            : []),
+          { href: `${base}/settings`, label: acts("settings", { tenant: tenant.name }) },
+        ]}
       />
       <TenantTabs slug={tenant.slug} />
       {children}

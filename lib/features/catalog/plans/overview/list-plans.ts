@@ -1,11 +1,15 @@
 import { asc, count, desc, eq } from "drizzle-orm";
 import { z } from "zod";
 import { licenses, planDrafts, plans, planVersions } from "@/drizzle/schema";
-import type { LocalizedText } from "@/lib/domain/catalog/plan";
+import type { AmountByInterval } from "@/lib/domain/catalog/component";
+import { identifyingComponent } from "@/lib/domain/catalog/fixed-prices";
+import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Currency } from "@/lib/domain/money/currency";
 import { isPublished } from "@/lib/features/catalog/plans/record/queries";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+
+export type PlanPrice = AmountByInterval & { perSeat: boolean };
 
 /** A plan in the console's list. Instants are ISO 8601. */
 export type PlanSummary = {
@@ -15,6 +19,8 @@ export type PlanSummary = {
   rank: number;
   name: LocalizedText;
   currency: Currency;
+  /** What every tenant on it pays, minor units; null where only use is billed. */
+  price: PlanPrice | null;
   draft: { revision: number; updatedAt: string; updatedBy: string } | null;
   onSale: { versionId: string; version: number; publishedAt: string } | null;
   /** When it was taken off sale; null for what is on sale or was never published. */
@@ -54,6 +60,7 @@ export const listPlans = useCase(staff("catalog.view"), {
           rank: version ? plan.rank : (draft?.rank ?? plan.rank),
           name: definition.name,
           currency: definition.currency,
+          price: priceOf(definition),
           draft: draft && {
             revision: draft.revision,
             updatedAt: draft.updatedAt.toISOString(),
@@ -74,3 +81,10 @@ export const listPlans = useCase(staff("catalog.view"), {
     });
   },
 });
+
+function priceOf(definition: PlanDefinition): PlanPrice | null {
+  const component = identifyingComponent(definition);
+  if (component?.kind === "base") return { ...component.amountMinor, perSeat: false };
+  if (component?.kind === "seats") return { ...component.unitAmountMinor, perSeat: true };
+  return null;
+}

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
-import type { PlanDefinition } from "@/lib/domain/catalog/plan";
+import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
 import { isFreePlan } from "@/lib/domain/catalog/plan";
 import type { CatalogTax } from "@/lib/domain/tax/chosen-taxes";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { getPlanVersion, plansOnSaleIn } from "@/lib/features/catalog/plans/record/queries";
+import { sellerOf } from "@/lib/features/foundation/seller/seller-of";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import {
@@ -33,6 +34,8 @@ export type ContractsView = {
   payment: License["payment"];
   /** Stripe's page on which what is due is paid; null for readers who may not pay. */
   dueInvoiceUrl: string | null;
+  /** Whom to ask while no sales rep looks after the tenant. What is not entered is empty. */
+  seller: { name: LocalizedText; phone: string; email: string };
   /** What only staff need; null for readers of the tenant. */
   forStaff: null | {
     mayManage: boolean;
@@ -63,6 +66,7 @@ export const readContracts = useCase(tenant("contract.view"), {
     // What holds stays to choose, also when something newer is on sale.
     const held = isStaff && running ? [await getPlanVersion(tx, running.basePlanVersionId)] : [];
     const bases = [...onSale, ...held.filter(({ id }) => !onSale.some((plan) => plan.id === id))];
+    const seller = await sellerOf(tx);
     return {
       salesModel: tenant.salesModel,
       currency: tenant.currency,
@@ -72,6 +76,12 @@ export const readContracts = useCase(tenant("contract.view"), {
       past,
       payment: license.payment,
       dueInvoiceUrl: may(roles, "license.change") || isStaff ? license.dueInvoiceUrl : null,
+      seller: {
+        name: seller.name,
+        phone: seller.phone,
+        // Nobody reads what is written to such a sender.
+        email: /^no-?reply@/i.test(seller.mail.address) ? "" : seller.mail.address,
+      },
       forStaff: isStaff
         ? {
             mayManage: may(roles, "contract.manage"),

@@ -6,7 +6,7 @@ import { Card } from "@/components/ui/card";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { orNotFound } from "@/lib/auth/guard";
-import { planNames } from "@/lib/features/catalog/plans/record/plan-names";
+import { namesInLog } from "@/lib/features/console/activity/names-in-log";
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { openTenant } from "../open-tenant";
 import { readTimelineQuery, timelineHref } from "./timeline-query";
@@ -25,11 +25,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ConsoleTenantActivityPage({ params, searchParams }: Props) {
   const { ctx, tenant } = await openTenant((await params).tenant);
   const asked = readTimelineQuery(await searchParams);
-  const [t, locale, page, plans] = await Promise.all([
+  const [t, locale, page, names] = await Promise.all([
     getTranslations("timeline"),
     getLocale(),
     readTimeline(ctx, tenant.id, asked).then(orNotFound),
-    planNames(tenant.id),
+    namesInLog(tenant.id),
   ]);
   const href = `/console/tenants/${tenant.slug}/activity`;
   const narrowed = asked.kind !== undefined || asked.actor !== undefined || asked.before !== undefined;
@@ -60,7 +60,7 @@ export default async function ConsoleTenantActivityPage({ params, searchParams }
       ) : (
         <ActivityTimeline
           entries={page.entries}
-          reading={{ plans, timeZone: tenant.timeZone, currency: tenant.currency, locale }}
+          reading={{ names, timeZone: tenant.timeZone, currency: tenant.currency, locale }}
         />
       )}
     </Card>

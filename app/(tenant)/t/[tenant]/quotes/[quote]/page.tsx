@@ -35,9 +35,9 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
         lead={quote.document.subject}
         actions={<PdfLink href={`${base}/${quote.id}/pdf`} />}
       />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)] print:block">
         <QuoteDocumentView document={quoteTextOf(quote.document)} />
-        <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20">
+        <div className="grid gap-5 max-lg:order-first lg:sticky lg:top-20 print:hidden">
           <AnswerCard
             quote={quote}
             today={dayOf(ctx.now, tenant.timeZone)}

@@ -35,7 +35,7 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
   const base = `/console/tenants/${tenant.slug}/quotes`;
   return (
     <div className="grid gap-5">
-      <div className="flex flex-wrap items-center justify-between gap-3">
+      <div className="flex flex-wrap items-center justify-between gap-3 print:hidden">
         <div>
           <p className="text-ink-quiet text-sm">
             <TextLink href={base}>{t("quote.back")}</TextLink>
@@ -66,9 +66,9 @@ export default async function QuotePage({ params }: { params: QuoteParams }) {
           }
         />
       )}
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)]">
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_minmax(0,22rem)] print:block">
         <QuoteDocumentView document={quoteTextOf(quote.document)} />
-        <div className="grid gap-5">
+        <div className="grid gap-5 print:hidden">
           <QuoteDetails quote={quote} />
           <RevisionsCard quote={quote} base={base} />
           <QuoteHistory quote={quote} base={base} />
