@@ -6,6 +6,7 @@ import {
   authenticateApiKey,
   authenticateSignature,
   isSigned,
+  type KeyEnded,
   type SignatureProblem,
 } from "@/lib/features/people/api-keys/authenticate-api-key";
 import { credentialOf } from "@/lib/features/people/api-keys/credential-of";
@@ -46,7 +47,7 @@ export const authenticate = (limits: ApiRateLimits) => {
     const failures = credential ? `${address} with a key` : address;
     const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.heldUpSeconds(failures);
     if (heldUpSeconds > 0) return holdUp(c, heldUpSeconds);
-    let found: Actor | SignatureProblem | null = null;
+    let found: Actor | SignatureProblem | KeyEnded | null = null;
     try {
       if (credential) found = await whoCalls(c);
     } catch (error) {
@@ -69,19 +70,26 @@ export const authenticate = (limits: ApiRateLimits) => {
   });
 };
 
-/** Of a signature that is nearly right it is said what is wrong. */
+/** Of a signature that is nearly right, and of a key that has ended, it is said what is wrong. */
 function unauthenticated(c: ApiContext, found: unknown) {
   if (found === "wrong_minute")
     return problemResponse(c, "unauthenticated", { fields: [{ field: "sig", rule: "wrong_minute" }] });
   if (found === "wrong_saas_id")
     return problemResponse(c, "unauthenticated", { fields: [{ field: "saasId", rule: "wrong_saas_id" }] });
+  if (found === "key_ended")
+    return problemResponse(c, "unauthenticated", { fields: [{ field: "apiKey", rule: "key_ended" }] });
   return problemResponse(c, "unauthenticated");
 }
 
-function whoCalls(c: ApiContext): Promise<Actor | SignatureProblem | null> {
+function whoCalls(c: ApiContext): Promise<Actor | SignatureProblem | KeyEnded | null> {
   const header = c.req.header("authorization");
-  if (!isSigned(header)) return authenticateApiKey(header);
-  return authenticateSignature(header, machineNow(), () => signedRequest(c, largestSignedBodyBytes));
+  if (!isSigned(header)) return authenticateApiKey(header, readClock);
+  return authenticateSignature(
+    header,
+    machineNow(),
+    () => signedRequest(c, largestSignedBodyBytes),
+    readClock,
+  );
 }
 
 function holdUp(c: ApiContext, waitSeconds: number) {

@@ -2,6 +2,7 @@ import { drizzle } from "drizzle-orm/node-postgres";
 import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
 import pg from "pg";
+import { auditChain } from "./audit-chain";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
@@ -24,6 +25,7 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
     await applyMigrations(drizzle(connection), { migrationsFolder: folder });
     await migrateJobQueue({ connectionString: databaseUrl });
     await connection.query(grants);
+    await connection.query(auditChain);
     await connection.query(searchFunctions);
     await connection.query(searchIndexes);
   } finally {

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { env } from "@/lib/env";
 import { archiveEvents } from "@/lib/features/usage/metering/archive/archive-events";
-import { runCommand } from "./metering-command";
+import { runCommand } from "./operator-command";
 
 const { CHOBA_KEEP_EVENTS_MONTHS: keepMonths, CHOBA_ARCHIVE_DIR, CHOBA_DATA_DIR } = env();
 const directory = path.resolve(CHOBA_ARCHIVE_DIR ?? path.join(CHOBA_DATA_DIR ?? ".data", "archive"));

@@ -1,5 +1,5 @@
 import { backfillEvents } from "@/lib/features/usage/metering/backfill/backfill-events";
-import { readArguments, runCommand } from "./metering-command";
+import { readArguments, runCommand } from "./operator-command";
 
 const usage = "npm run metering:backfill -- <file.csv or file.ndjson> [--dry-run]";
 const { values, positionals } = readArguments({ "dry-run": { type: "boolean" } }, usage);

@@ -1,5 +1,5 @@
 import { verifyCounts } from "@/lib/features/usage/metering/verify/verify-counts";
-import { readArguments, runCommand } from "./metering-command";
+import { readArguments, runCommand } from "./operator-command";
 
 const usage = "npm run metering:verify -- [--tenant <id or slug>] [--month YYYY-MM] [--repair]";
 const { values } = readArguments(

@@ -752,6 +752,23 @@ CREATE TABLE "on_demand_charges" (
 );
 --> statement-breakpoint
 ALTER TABLE "on_demand_charges" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "audit_chains" (
+	"tenant_id" text PRIMARY KEY NOT NULL,
+	"length" integer NOT NULL,
+	"hash" "bytea" NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "audit_chains" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "audit_links" (
+	"tenant_id" text NOT NULL,
+	"number" integer NOT NULL,
+	"audit_id" text NOT NULL,
+	"hash" "bytea" NOT NULL,
+	CONSTRAINT "audit_links_tenant_id_number_pk" PRIMARY KEY("tenant_id","number"),
+	CONSTRAINT "audit_links_by_row" UNIQUE("tenant_id","audit_id")
+);
+--> statement-breakpoint
+ALTER TABLE "audit_links" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "audit_log" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -1146,6 +1163,7 @@ CREATE TABLE "api_keys" (
 	"created_by" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"last_used_at" timestamp (3) with time zone,
+	"ends_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
 	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash"),
 	CONSTRAINT "api_keys_access_key_unique" UNIQUE("access_key")
@@ -1486,6 +1504,8 @@ CREATE POLICY "usage_seen_written_by_ingest" ON "usage_seen" AS PERMISSIVE FOR A
 CREATE POLICY "tenant_notes_for_staff" ON "tenant_notes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "on_demand_charges_own_rows" ON "on_demand_charges" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("on_demand_charges"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("on_demand_charges"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "on_demand_charges_all_rows_for_staff" ON "on_demand_charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "audit_chains_for_staff" ON "audit_chains" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "audit_links_for_staff" ON "audit_links" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "audit_log_own_rows" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("audit_log"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "audit_log_all_rows_for_staff" ON "audit_log" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "outbox_messages_own_rows" ON "outbox_messages" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("outbox_messages"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint

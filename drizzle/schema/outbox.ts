@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
-import { bigserial, index, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { bigserial, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import type { AuditAction } from "@/lib/domain/activity/audit-actions";
 import type { Id } from "@/lib/domain/ids";
 import type { AsideReason, InboxState, OutboxState } from "@/lib/domain/messages/message-states";
 import { instant, internalPolicies, sharedPolicies, tenantId, tenantPolicies } from "./access";
+import { bytes } from "./bytes";
 
 /**
  * The outbox: one message for each thing to be done outside the database. It is committed with the change
@@ -143,5 +144,38 @@ export const auditLog = pgTable(
       .on(table.at)
       .where(sql`${table.action} in ('at_stripe.refunded', 'at_stripe.refund_failed')`),
     ...tenantPolicies("audit_log", table.tenantId),
+  ],
+);
+
+/**
+ * How long the chain of each tenant's audit log is, and its last hash. Rows that were cut off at the end are missed by it. A
+ * chain for each tenant lets the transactions of different tenants go on beside each other.
+ */
+export const auditChains = pgTable(
+  "audit_chains",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>().primaryKey(),
+    length: integer("length").notNull(),
+    hash: bytes("hash").notNull(),
+  },
+  () => internalPolicies("audit_chains"),
+);
+
+/**
+ * The place of each row of the audit log in its tenant's chain: the SHA-256 of the hash before it and of the row's content.
+ * Written by the database as the row is committed (drizzle/audit-chain.ts).
+ */
+export const auditLinks = pgTable(
+  "audit_links",
+  {
+    tenantId: tenantId().$type<Id<"tenant">>(),
+    number: integer("number").notNull(),
+    auditId: text("audit_id").$type<Id<"audit">>().notNull(),
+    hash: bytes("hash").notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tenantId, table.number] }),
+    unique("audit_links_by_row").on(table.tenantId, table.auditId),
+    ...internalPolicies("audit_links"),
   ],
 );

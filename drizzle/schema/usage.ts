@@ -140,6 +140,8 @@ export const apiKeys = pgTable(
     createdAt: instant("created_at").notNull(),
     /** Exact to a minute. */
     lastUsedAt: instant("last_used_at"),
+    /** From when on it opens nothing any more; null: it has no end. */
+    endsAt: instant("ends_at"),
     revokedAt: instant("revoked_at"),
   },
   () => internalPolicies("api_keys"),

@@ -81,10 +81,10 @@ export async function apiProcess(env: () => Record<string, string>) {
 }
 
 /** Runs what `npm run metering:…` runs; gives its exit code and its output. */
-export async function commandLine(args: string[], env: Record<string, string>) {
+export async function commandLine([command, ...rest]: string[], env: Record<string, string>) {
   const run = promisify(execFile);
   try {
-    const { stdout } = await run(process.execPath, ["server/metering.mjs", ...args], {
+    const { stdout } = await run(process.execPath, ["server/operator.mjs", `metering-${command}`, ...rest], {
       cwd: root,
       env: { ...process.env, ...env },
     });

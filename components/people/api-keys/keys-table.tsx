@@ -61,6 +61,21 @@ export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
         lastUsedAt ? <DateText at={lastUsedAt} timeZone={timeZone} format="dateTime" /> : t("never"),
     },
     {
+      id: "end",
+      header: t("ends"),
+      cell: ({ endsAt, hasEnded }) => {
+        if (!endsAt) return t("noEnd");
+        const day = <DateText at={endsAt} timeZone={timeZone} format="dateTime" />;
+        return hasEnded ? (
+          <Chip>
+            {t("ended")} {day}
+          </Chip>
+        ) : (
+          day
+        );
+      },
+    },
+    {
       id: "acts",
       header: t("acts"),
       actions: true,

@@ -37,13 +37,19 @@ export function NewKeySheet({ createApiKey }: Pick<KeyActions, "createApiKey">) 
         onSubmit={(value) => {
           const kind = value("kind") === "signature" ? "signature" : "bearer";
           const scopes = apiScopes.filter((scope) => value(`scope.${scope}`) === "on");
-          return runAction(() => createApiKey({ name: value("name"), kind, scopes }), setMade);
+          return runAction(
+            () => createApiKey({ name: value("name"), kind, scopes, lastDay: value("lastDay") || undefined }),
+            setMade,
+          );
         }}
       >
         <FormField name="name" label={t("name")} hint={t("nameHint")}>
           <TextInput autoComplete="off" maxLength={100} />
         </FormField>
         <Scopes />
+        <FormField name="lastDay" label={t("lastDay")} hint={t("lastDayHint")}>
+          <TextInput type="date" className="figures" />
+        </FormField>
         <RadioCards
           legend={t("kind")}
           name="kind"

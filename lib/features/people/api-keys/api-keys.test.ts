@@ -9,12 +9,14 @@ import { revokeApiKey } from "./revoke-api-key";
 
 useDatabase();
 
+const readNow = async () => asSystem().now;
+
 test("a key is known by its secret, with its scopes", async () => {
   const { keyId, secret } = await makeKey("ingest", "read", "read");
   expect(secret).toMatch(/^choba_[0-9A-Za-z]{32}$/);
   const actor = { kind: "api_key", keyId, scopes: ["ingest", "read"] };
-  expect(await authenticateApiKey(`Bearer ${secret}`)).toEqual(actor);
-  expect(await authenticateApiKey(`bearer  ${secret}`)).toEqual(actor);
+  expect(await authenticateApiKey(`Bearer ${secret}`, readNow)).toEqual(actor);
+  expect(await authenticateApiKey(`bearer  ${secret}`, readNow)).toEqual(actor);
 });
 
 test("nothing else opens", async () => {
@@ -29,7 +31,7 @@ test("nothing else opens", async () => {
     `Bearer ${secret}x`,
     "Bearer ",
   ])
-    expect(await authenticateApiKey(header)).toBeNull();
+    expect(await authenticateApiKey(header, readNow)).toBeNull();
 });
 
 test("the secret itself is not kept", async () => {
@@ -41,7 +43,7 @@ test("the secret itself is not kept", async () => {
 test("a revoked key ends at once and stays ended", async () => {
   const { keyId, secret } = await makeKey("manage");
   const first = await revokeApiKey(asSystem(), { keyId });
-  expect(await authenticateApiKey(`Bearer ${secret}`)).toBeNull();
+  expect(await authenticateApiKey(`Bearer ${secret}`, readNow)).toBeNull();
   expect(await revokeApiKey(asSystem(new Date("2027-01-01T00:00:00Z")), { keyId })).toEqual(first);
   expect(await revokeApiKey(asSystem(), { keyId: "key_unknown00" })).toMatchObject({
     refusal: { code: "not_found" },
@@ -63,4 +65,19 @@ test("a key needs a name and a scope", async () => {
   expect(await createApiKey(asSystem(), { name: " ", scopes: [] })).toMatchObject({
     refusal: { code: "invalid_input", fields: [{ field: "name" }, { field: "scopes" }] },
   });
+});
+
+test("a key opens until its last day is over, and says afterwards that it has ended", async () => {
+  const admin = asSystem(new Date("2026-11-30T10:00:00Z"));
+  const input = { name: "For a while", scopes: ["read" as const], lastDay: "2026-12-05" };
+  const made = await createApiKey(admin, input);
+  if (!made.ok) throw new Error(made.refusal.code);
+  const at = (time: string) =>
+    authenticateApiKey(`Bearer ${made.value.secret}`, async () => new Date(`2026-12-${time}Z`));
+  expect(await at("05T23:59:59")).toMatchObject({ keyId: made.value.keyId });
+  expect(await at("06T00:00:00")).toBe("key_ended");
+  expect(await createApiKey(admin, { ...input, lastDay: "2026-11-29" })).toMatchObject({
+    refusal: { fields: [{ field: "lastDay", rule: "ends_in_past" }] },
+  });
+  expect(await createApiKey(admin, { ...input, lastDay: "2026-02-30" })).toMatchObject({ ok: false });
 });

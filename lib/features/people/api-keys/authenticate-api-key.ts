@@ -10,16 +10,22 @@ import { bearerSecret } from "./credential-of";
 import { hashOf } from "./secret";
 import { hasWrongMinute, isSignedBy, readClaim, type SignedRequest } from "./signature";
 
+/** Of a right key that is past its end: its owner is told so. */
+export type KeyEnded = "key_ended";
+
 /**
  * Who is behind an `Authorization: Bearer choba_…` header, or null. The key is found by its hash, so how long that takes
- * says nothing about any secret. Asked for each request, so that a revoked key ends at once in every process; requests
+ * says nothing about any secret. `readNow` gives Choba's time and is asked for keys with an end only. Asked for each request, so that a revoked key ends at once in every process; requests
  * that come together ask together.
  */
-export async function authenticateApiKey(header: string | undefined): Promise<Actor | null> {
+export async function authenticateApiKey(
+  header: string | undefined,
+  readNow: () => Promise<Date>,
+): Promise<Actor | KeyEnded | null> {
   const secret = bearerSecret(header);
   if (!secret) return null;
   const [key = null] = await bearers.submit([hashOf(secret)]);
-  return key && actorOf(key);
+  return key && callerOf(key, readNow);
 }
 
 /** True for a header in SaaSus's scheme, whose request has to be read whole before anything is known of its sender. */
@@ -36,7 +42,8 @@ export async function authenticateSignature(
   header: string | undefined,
   machineNow: Date,
   read: () => Promise<SignedRequest>,
-): Promise<Actor | SignatureProblem | null> {
+  readNow: () => Promise<Date>,
+): Promise<Actor | SignatureProblem | KeyEnded | null> {
   const claim = readClaim(header);
   if (!claim) return null;
   const [key = null] = await signers.submit([claim.accessKey]);
@@ -47,7 +54,7 @@ export async function authenticateSignature(
     return hasWrongMinute(opened.secret, claim, request, machineNow) ? "wrong_minute" : null;
   if (key.saasId !== claim.saasId) return "wrong_saas_id";
   if (opened.isFormer) await sealAnew(key.id, key.sealedSecret, opened.secret);
-  return actorOf(key);
+  return callerOf(key, readNow);
 }
 
 const sealAnew = (id: Id<"apiKey">, sealed: string, secret: string) =>
@@ -63,9 +70,16 @@ type KnownKey = {
   scopes: ApiScope[];
   saasId: string | null;
   sealedSecret: string | null;
+  endsAt: Date | null;
 };
 
-const actorOf = ({ id, scopes }: KnownKey): Actor => ({ kind: "api_key", keyId: id, scopes });
+async function callerOf(
+  { id, scopes, endsAt }: KnownKey,
+  readNow: () => Promise<Date>,
+): Promise<Actor | KeyEnded> {
+  if (endsAt && endsAt <= (await readNow())) return "key_ended";
+  return { kind: "api_key", keyId: id, scopes };
+}
 
 const bearers = lookups("secretHash");
 const signers = lookups("accessKey");
@@ -86,6 +100,7 @@ function lookups(column: "secretHash" | "accessKey"): GroupCommit<string, KnownK
             scopes: apiKeys.scopes,
             saasId: apiKeys.saasId,
             sealedSecret: apiKeys.sealedSecret,
+            endsAt: apiKeys.endsAt,
           })
           .from(apiKeys)
           .where(and(inArray(apiKeys[column], [...new Set(values)]), isNull(apiKeys.revokedAt))),

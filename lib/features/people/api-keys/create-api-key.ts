@@ -5,6 +5,7 @@ import { apiKeys } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { apiScopes } from "@/lib/domain/access/actions";
+import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { requiredLine } from "@/lib/features/foundation/input/input-rules";
@@ -27,17 +28,28 @@ export const createApiKey = useCase(staff("api_keys.manage"), {
     name: requiredLine(100),
     scopes: z.array(z.enum(apiScopes)).min(1),
     kind: z.enum(["bearer", "signature"]).default("bearer"),
+    /** The key ends when this day, in UTC, is over. Left out: it has no end. */
+    lastDay: z.iso.date().optional(),
   }),
   async write({ ctx, input, tx, audit }): Promise<NewApiKey> {
     const { name, kind } = input;
+    const endsAt = input.lastDay ? endOf(input.lastDay) : null;
+    if (endsAt && endsAt <= ctx.now)
+      throw new Refused("invalid_input", { fields: [{ field: "lastDay", rule: "ends_in_past" }] });
     const keyId = newId("apiKey");
     const scopes = [...new Set(input.scopes)];
-    const row = { id: keyId, name, kind, scopes, createdBy: actorName(ctx), createdAt: ctx.now };
+    const row = { id: keyId, name, kind, scopes, endsAt, createdBy: actorName(ctx), createdAt: ctx.now };
     const made = await (kind === "bearer" ? makeBearer(tx, row) : makeSignature(tx, row));
-    await audit({ action: "api_key.create", after: { keyId, name, kind, scopes } });
+    await audit({
+      action: "api_key.create",
+      after: { keyId, name, kind, scopes, ...(input.lastDay ? { lastDay: input.lastDay } : {}) },
+    });
     return made;
   },
 });
+
+const dayMs = 86_400_000;
+const endOf = (day: string): Date => new Date(Date.parse(`${day}T00:00:00Z`) + dayMs);
 
 type Row = Omit<typeof apiKeys.$inferInsert, "prefix">;
 

@@ -21,13 +21,16 @@ export type ApiKeyView = {
   createdAt: string;
   /** Within a minute; null: never. */
   lastUsedAt: string | null;
+  /** From then on it opens nothing; null: it has no end. */
+  endsAt: string | null;
+  hasEnded: boolean;
   revokedAt: string | null;
 };
 
 /** Every key, those that work first, the newest first. Nothing that opens anything is among it. */
 export const listApiKeys = useCase(staff("api_keys.manage"), {
   input: z.strictObject({}),
-  async read({ tx }): Promise<ApiKeyView[]> {
+  async read({ ctx, tx }): Promise<ApiKeyView[]> {
     const rows = await tx
       .select({
         id: apiKeys.id,
@@ -39,6 +42,7 @@ export const listApiKeys = useCase(staff("api_keys.manage"), {
         createdBy: apiKeys.createdBy,
         createdAt: apiKeys.createdAt,
         lastUsedAt: apiKeys.lastUsedAt,
+        endsAt: apiKeys.endsAt,
         revokedAt: apiKeys.revokedAt,
       })
       .from(apiKeys)
@@ -47,6 +51,8 @@ export const listApiKeys = useCase(staff("api_keys.manage"), {
       ...row,
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
+      endsAt: row.endsAt?.toISOString() ?? null,
+      hasEnded: row.endsAt !== null && row.endsAt <= ctx.now,
       revokedAt: row.revokedAt?.toISOString() ?? null,
     }));
     return [...views.filter((key) => !key.revokedAt), ...views.filter((key) => key.revokedAt)];

@@ -32,7 +32,12 @@ test("a signature key is known by what its secret signed, as documented", async 
   const header = `SAASUSSIGV1 Sig=${signature}, SaaSID=${saasId}, APIKey=${accessKey}`;
   const request = { method: "post", addresses: ["other", "desk.example/api/v1/x?a=1"] };
   const ask = (body: string, at = now) =>
-    authenticateSignature(header, at, async () => ({ ...request, body: Buffer.from(body) }));
+    authenticateSignature(
+      header,
+      at,
+      async () => ({ ...request, body: Buffer.from(body) }),
+      async () => at,
+    );
   expect(await ask('{"a":1}')).toEqual({ kind: "api_key", keyId, scopes: ["read"] });
   expect(await ask('{"a":1}', new Date("2026-11-21T00:00:59Z"))).not.toBeNull();
   expect(await ask('{"a":1}', new Date("2026-11-21T00:01:00Z"))).toBe("wrong_minute");
@@ -42,7 +47,7 @@ test("a signature key is known by what its secret signed, as documented", async 
 test("the body is not read for a key that nobody has", async () => {
   const read = vi.fn();
   const header = `SAASUSSIGV1 Sig=${"0".repeat(64)}, SaaSID=x, APIKey=unknown`;
-  expect(await authenticateSignature(header, now, read)).toBeNull();
+  expect(await authenticateSignature(header, now, read, async () => now)).toBeNull();
   expect(read).not.toHaveBeenCalled();
 });
 
@@ -70,11 +75,16 @@ test("under a new AUTH_SECRET it opens with the former one, and without that onc
     .digest("hex");
   const header = `SAASUSSIGV1 Sig=${signature}, SaaSID=${saasId}, APIKey=${accessKey}`;
   const ask = () =>
-    authenticateSignature(header, now, async () => ({
-      method: "GET",
-      addresses: ["desk.example/"],
-      body: new Uint8Array(),
-    }));
+    authenticateSignature(
+      header,
+      now,
+      async () => ({
+        method: "GET",
+        addresses: ["desk.example/"],
+        body: new Uint8Array(),
+      }),
+      async () => now,
+    );
   const before = env().AUTH_SECRET;
   env().AUTH_SECRET = "another secret of the tests, long enough";
   expect(await ask()).toBeNull();
@@ -104,6 +114,8 @@ test("the list says what is known of each key and nothing that opens, those that
     createdBy: "Somebody",
     createdAt: admin.now.toISOString(),
     lastUsedAt: null,
+    endsAt: null,
+    hasEnded: false,
     revokedAt: null,
   });
   expect(list.value[1]).toMatchObject({ id: signer.keyId, kind: "signature", saasId: signer.saasId });

@@ -1,4 +1,4 @@
-// `npm run metering:verify`, `metering:archive`, `metering:backfill`: maintain recorded usage while Choba
+// `npm run metering:verify`, `metering:archive`, `metering:backfill`, `audit:verify`: what operators do while Choba
 // runs. Without DATABASE_URL they use the database that `npm start` keeps in the data folder, which must be
 // running.
 import { spawn } from "node:child_process";
@@ -8,7 +8,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { keptSecrets, loadEnvFile } from "./bootstrap/environment.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const COMMANDS = ["verify", "archive", "backfill"];
+const COMMANDS = ["metering-verify", "metering-archive", "metering-backfill", "audit-verify"];
 
 /** The address of the database that another start command runs. */
 function ownDatabase(dataDir) {
@@ -57,7 +57,7 @@ try {
 const tsx = pathToFileURL(path.join(ROOT, "node_modules", "tsx", "dist", "loader.mjs")).href;
 const child = spawn(
   process.execPath,
-  ["--import", tsx, path.join(ROOT, "server", `metering-${command}.ts`), ...args],
+  ["--import", tsx, path.join(ROOT, "server", `${command}.ts`), ...args],
   {
     env: { ...process.env, ...env },
     stdio: "inherit",
