@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
+import { apiKeys } from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
 import { sharedLimit } from "@/lib/db/shared-limit";
+import { acrossTenants } from "@/lib/db/transaction";
 import { revokeApiKey } from "@/lib/features/people/api-keys/revoke-api-key";
 import { newSecret } from "@/lib/features/people/api-keys/secret";
 import { createRateLimit } from "@/lib/http/rate-limit";
@@ -29,6 +31,20 @@ beforeAll(async () => {
 const path = (rest: string, of: string = tenant.slug) => `/api/v1/tenants/${of}/${rest}`;
 
 describe("who calls", () => {
+  test("a key that has ended is 401, and the response says so", async () => {
+    const { keyId, secret } = await makeKey("manage");
+    await acrossTenants((tx) =>
+      tx
+        .update(apiKeys)
+        .set({ endsAt: new Date("2020-01-01T00:00:00Z") })
+        .where(eq(apiKeys.id, keyId)),
+    );
+    expect(await caller(api, secret).get(path("license"))).toMatchObject({
+      status: 401,
+      body: { type: "unauthenticated", fields: [{ field: "api_key", rule: "key_ended" }] },
+    });
+  });
+
   test("a missing, wrong or revoked key is 401, and the response says how to send one", async () => {
     const { keyId, secret } = await makeKey("manage");
     const revoked = caller(api, secret);
