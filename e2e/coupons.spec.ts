@@ -35,7 +35,7 @@ const words = {
     applied: "“Welcome” is applied.",
     toStripe: /^Continue to Stripe to enter a card/,
     holds: "Welcome: 10% off",
-    uses: (code: string) => `Who used ${code}`,
+    uses: (code: string) => `Who used it: ${code}`,
   },
   ja: {
     new: "クーポンを作成",

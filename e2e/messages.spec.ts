@@ -45,7 +45,7 @@ test("staff see what failed and why; an admin tries one again and skips the othe
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
 
-  await page.getByRole("button", { name: `Try invoice.upcoming ${first} again` }).click();
+  await page.getByRole("button", { name: `Try again: invoice.upcoming ${first}` }).click();
   await sheetOf(page).getByRole("button", { name: "Try again" }).click();
   await expect(page.getByText("It is processed now.")).toBeVisible();
   await expect(page.getByRole("button", { name: `Skip invoice.upcoming ${first}` })).toHaveCount(0);

@@ -9,6 +9,7 @@ const plan = (key: string, over: Partial<PlanSummary> = {}): PlanSummary => ({
   name: { en: key, ja: key },
   currency: "JPY" as PlanSummary["currency"],
   price: null,
+  isFree: false,
   draft: null,
   onSale: { versionId: key, version: 1, publishedAt: "2026-11-01T00:00:00.000Z" },
   retiredAt: null,

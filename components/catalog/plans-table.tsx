@@ -90,7 +90,7 @@ export function PlansTable({ rows, state, currencies }: PlansTableProps) {
 }
 
 /** What every tenant on the plan pays, by the month and by the year. */
-function PriceText({ plan: { price, currency } }: { plan: PlanSummary }) {
+function PriceText({ plan: { price, currency, isFree } }: { plan: PlanSummary }) {
   const t = useTranslations("catalog.plans");
   const facts = useTranslations("catalog.facts");
   const locale = useLocale();
@@ -98,7 +98,8 @@ function PriceText({ plan: { price, currency } }: { plan: PlanSummary }) {
     price?.month != null && facts("aMonth", { amount: amountText(price.month, currency, locale) }),
     price?.year != null && facts("aYear", { amount: amountText(price.year, currency, locale) }),
   ].filter((text) => text !== false);
-  if (!price || amounts.length === 0) return <span className="text-ink-quiet">{t("byUse")}</span>;
+  if (!price || amounts.length === 0)
+    return <span className="text-ink-quiet">{t(isFree ? "isFree" : "byUse")}</span>;
   return (
     <span className="grid">
       {amounts.map((text) => (

@@ -6,7 +6,7 @@ import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatNumber } from "@/lib/i18n/format";
-import { AxisValues } from "./axis-values";
+import { AxisValues, axisRoom } from "./axis-values";
 import { heightPercent, plainTicks } from "./bar-heights";
 
 export type Bar = {
@@ -88,13 +88,14 @@ export function DayBars({ label, bars, column, counted, line, isRunning, classNa
         onPointerLeave={() => setChosen(null)}
         className="rounded-sm outline-offset-4"
       >
-        <div aria-hidden="true" className="relative flex h-36 items-stretch border-b">
+        <div aria-hidden="true" className={cx("relative flex h-36 items-stretch border-b", axisRoom)}>
+          <AxisValues top={top} />
           {bars.map((bar, index) => (
             <div
               key={bar.id}
               onPointerEnter={() => setChosen(index)}
               className={cx(
-                "flex min-w-0 flex-1 items-end",
+                "relative flex min-w-0 flex-1 items-end",
                 bars.length > 40 ? "px-px" : "px-px sm:px-0.5",
                 index === chosen && "bg-wash",
               )}
@@ -110,7 +111,6 @@ export function DayBars({ label, bars, column, counted, line, isRunning, classNa
               />
             </div>
           ))}
-          <AxisValues top={top} say={say} />
           {line && (
             <div
               className="pointer-events-none absolute inset-x-0 border-outline border-t border-dashed"
@@ -118,7 +118,10 @@ export function DayBars({ label, bars, column, counted, line, isRunning, classNa
             />
           )}
         </div>
-        <div aria-hidden="true" className="figures mt-1.5 flex text-center text-ink-quiet text-xs">
+        <div
+          aria-hidden="true"
+          className={cx("figures mt-1.5 flex text-center text-ink-quiet text-xs", axisRoom)}
+        >
           {bars.map(({ id, tick }) => (
             <span key={id} className="flex w-0 flex-1 justify-center whitespace-nowrap">
               {tick}

@@ -3,7 +3,7 @@ import { cx } from "@/components/ui/cx";
 import { Disclosure } from "@/components/ui/disclosure";
 import { Table, Td, Th } from "@/components/ui/table";
 import { formatMonth, formatNumber } from "@/lib/i18n/format";
-import { AxisValues } from "./axis-values";
+import { AxisValues, axisRoom } from "./axis-values";
 
 type Count = number | bigint | string;
 
@@ -50,7 +50,11 @@ export function MonthBars({ label, months, maximum = null, className }: MonthBar
           </span>
         )}
       </div>
-      <div aria-hidden="true" className="relative flex h-32 items-stretch gap-1 border-b sm:gap-1.5">
+      <div
+        aria-hidden="true"
+        className={cx("relative flex h-32 items-stretch gap-1 border-b sm:gap-1.5", axisRoom)}
+      >
+        <AxisValues top={String(top)} />
         {months.map(({ month, value }) => {
           const limited = month === running && maximum !== null;
           const over = limited && BigInt(value) > BigInt(maximum);
@@ -76,7 +80,6 @@ export function MonthBars({ label, months, maximum = null, className }: MonthBar
             </div>
           );
         })}
-        <AxisValues top={String(top)} />
         {isDrawn && (
           <div
             className="pointer-events-none absolute inset-x-0 border-outline border-t border-dashed"
@@ -86,7 +89,7 @@ export function MonthBars({ label, months, maximum = null, className }: MonthBar
       </div>
       <div
         aria-hidden="true"
-        className="figures mt-1.5 flex gap-1 text-center text-ink-quiet text-xs sm:gap-1.5"
+        className={cx("figures mt-1.5 flex gap-1 text-center text-ink-quiet text-xs sm:gap-1.5", axisRoom)}
       >
         {months.map(({ month }, index) => (
           <span

@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Menu, MenuItem, MenuLink, MenuSeparator } from "@/components/ui/menu";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import type { Theme } from "@/lib/i18n/locales";
 import { LanguageChoice, ThemeChoice } from "./preference-choices";
 import type { ShellLink, ShellUser } from "./shell-types";
@@ -28,14 +29,12 @@ export function AccountMenu(props: AccountMenuProps) {
     <Menu
       className="w-64"
       trigger={
-        <Button
-          variant="quiet"
-          pending={leaving}
-          aria-label={t("accountMenu", { name: user.name })}
-          className="max-w-44 px-1.5 sm:px-2"
-        >
+        <Button variant="quiet" pending={leaving} className="max-w-44 px-1.5 sm:px-2">
           <Initial name={user.name} />
-          <span className="hidden min-w-0 truncate sm:block">{user.name}</span>
+          <VisuallyHidden>{t("accountMenu", { name: user.name })}</VisuallyHidden>
+          <span aria-hidden="true" className="hidden min-w-0 truncate sm:block">
+            {user.name}
+          </span>
         </Button>
       }
     >

@@ -8,9 +8,10 @@ import { useEffect, useState } from "react";
 import { Button } from "@/components/ui/button";
 import type { CommandGroup } from "@/components/ui/command-menu";
 import { Kbd } from "@/components/ui/kbd";
+import { VisuallyHidden } from "@/components/ui/visually-hidden";
 import { localeNames, locales, themes } from "@/lib/i18n/locales";
 import { KeysHelp } from "./keys-help";
-import { usePageActs } from "./page-acts";
+import { type PageAct, usePageActs } from "./page-acts";
 import type { NavGroup, ShellCommand, TenantChoice } from "./shell-types";
 import { useFoundTenants } from "./use-found-tenants";
 import { usePreference } from "./use-preference";
@@ -60,23 +61,26 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
   }, []);
 
   const go = (href: string) => () => router.push(href);
+  const itemOf = (act: PageAct) => ({
+    label: act.label,
+    hint: act.hint,
+    icon: act.icon ?? <Zap />,
+    id: `act:${"href" in act ? act.href : act.id}`,
+    onSelect: "href" in act ? go(act.href) : act.run,
+  });
   const groups: CommandGroup[] = [
     {
       value: t("acts"),
       items: [
-        ...acts.map((act) => ({
-          label: act.label,
-          hint: act.hint,
-          icon: act.icon ?? <Zap />,
-          id: `act:${"href" in act ? act.href : act.id}`,
-          onSelect: "href" in act ? go(act.href) : act.run,
-        })),
+        ...acts.filter((act) => "href" in act).map(itemOf),
         ...commands.map((command) => ({
           ...command,
           id: `command:${command.href}`,
           icon: <Zap />,
           onSelect: go(command.href),
         })),
+        // What happens at once stands after what only opens something: enter alone must not do it.
+        ...acts.filter((act) => "run" in act).map(itemOf),
         {
           id: "keys",
           label: t("keyList.title"),
@@ -135,7 +139,6 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
     <>
       <Button
         variant="quiet"
-        aria-label={t("commands")}
         aria-keyshortcuts="Meta+K Control+K"
         onClick={() => {
           setWanted(true);
@@ -144,7 +147,8 @@ export function ShellCommands({ nav, tenants, commands = [], searchHref }: Props
         icon={<Search aria-hidden="true" />}
         className="px-2.5 md:border md:bg-paper md:pr-1.5"
       >
-        <span className="hidden items-center gap-6 font-normal text-ink-quiet md:flex">
+        <VisuallyHidden>{t("commands")}</VisuallyHidden>
+        <span aria-hidden="true" className="hidden items-center gap-6 font-normal text-ink-quiet md:flex">
           {t("search")}
           <Kbd>⌘K</Kbd>
         </span>

@@ -27,7 +27,7 @@ export function SegmentedControl<Value extends string>(props: SegmentedControlPr
       {...rest}
       {...(labelled ? { "aria-labelledby": labelId } : { "aria-label": label })}
       onValueChange={(value) => onValueChange?.(value as Value)}
-      className={cx("inline-flex max-w-full rounded-lg border bg-wash p-0.5", className)}
+      className={cx("inline-flex max-w-full print:hidden rounded-lg border bg-wash p-0.5", className)}
     >
       {options.map((option) => (
         <Radio.Root

@@ -32,6 +32,11 @@ export function formatNumber(value: number | bigint | string, locale: Locale): s
   );
 }
 
+/** A round number where there is room for few letters: `5K`, `500万`. */
+export function formatCompact(value: number | bigint | string, locale: Locale): string {
+  return new Intl.NumberFormat(locale, { notation: "compact" }).format(value as Intl.StringNumericLiteral);
+}
+
 /**
  * A fraction of one: `formatPercent(0.125, "en")` → `12.5%`. For tax rates that are kept as text use the text
  * form.

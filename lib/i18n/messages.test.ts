@@ -81,7 +81,7 @@ describe("the words of the interface", () => {
     ["en", /cancel(ed|ing|ation)\b(?<!cancellation)/, "cancelled, cancelling, cancellation"],
     ["en", /\blog(ged)? (in|out)\b/i, "sign in, sign out"],
     ["en", /turn over|in step with/i, "switch, the same as"],
-  ] as const)("in %s never say %s, but %s", (locale, variant, _said) => {
+  ] as const)("in %s never say %s, but %s", (locale, variant, _instead) => {
     const said = flatten(messagesOf(locale)).filter(([, text]) => variant.test(text));
     expect(said).toEqual([]);
   });

@@ -10,6 +10,7 @@ export function QuoteDocumentView({ document }: { document: DocumentText }) {
     document;
   return (
     <article
+      data-paper=""
       lang={document.language}
       aria-label={document.fileName}
       className="rounded-lg border bg-surface px-5 py-7 shadow-card sm:px-10 sm:py-10"

@@ -128,8 +128,10 @@ export function CreateTenantSheet({ choices, createTenant }: CreateTenantSheetPr
 
 const browserZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
+/** The server knows no browser; there the sheet is closed, and the browser asks once more. */
 const browserCountry = (locale: Locale): string =>
-  (locale === "ja" ? "JP" : new Intl.Locale(navigator.language).region) ?? "US";
+  (locale === "ja" ? "JP" : typeof navigator === "object" && new Intl.Locale(navigator.language).region) ||
+  "US";
 
 /** Browsers know the zones of a country by one of two names of the same function; older ones know none. */
 function zonesOf(country: string): string[] {

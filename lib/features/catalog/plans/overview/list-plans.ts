@@ -3,7 +3,7 @@ import { z } from "zod";
 import { licenses, planDrafts, plans, planVersions } from "@/drizzle/schema";
 import type { AmountByInterval } from "@/lib/domain/catalog/component";
 import { identifyingComponent } from "@/lib/domain/catalog/fixed-prices";
-import type { LocalizedText, PlanDefinition } from "@/lib/domain/catalog/plan";
+import { isFreePlan, type LocalizedText, type PlanDefinition } from "@/lib/domain/catalog/plan";
 import type { Currency } from "@/lib/domain/money/currency";
 import { isPublished } from "@/lib/features/catalog/plans/record/queries";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
@@ -21,6 +21,7 @@ export type PlanSummary = {
   currency: Currency;
   /** What every tenant on it pays, minor units; null where only use is billed. */
   price: PlanPrice | null;
+  isFree: boolean;
   draft: { revision: number; updatedAt: string; updatedBy: string } | null;
   onSale: { versionId: string; version: number; publishedAt: string } | null;
   /** When it was taken off sale; null for what is on sale or was never published. */
@@ -61,6 +62,7 @@ export const listPlans = useCase(staff("catalog.view"), {
           name: definition.name,
           currency: definition.currency,
           price: priceOf(definition),
+          isFree: isFreePlan(definition),
           draft: draft && {
             revision: draft.revision,
             updatedAt: draft.updatedAt.toISOString(),
