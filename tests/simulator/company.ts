@@ -55,6 +55,7 @@ export class Company {
       webhooks: (url) => storm.webhooks.listen(url),
       deliver: () => storm.webhooks.deliver(),
       sweep,
+      patienceMs: 0,
     });
     storm.sandbox = world.sandbox;
     const company = new Company(world, storm, streamOf(seed, "acts"));

@@ -72,6 +72,8 @@ export type Between = {
   deliver(): Promise<void>;
   /** What the worker's sweep does whenever the world settles; without it only what is due of licenses. */
   sweep?(ctx: Context): Promise<void>;
+  /** For how long at least it is waited for rest. Where faults are common, and so is unrest, looks are counted alone. */
+  patienceMs?: number;
 };
 
 const nothingBetween: Between = {
@@ -231,9 +233,9 @@ async function settleAll(sandbox: Sandbox, between: Between): Promise<void> {
   // As the worker does each minute.
   const ctx = systemContext("worker", await readClock(), newId("audit"));
   await (between.sweep ?? sweepMoney)(ctx);
-  const patience = limitMs(30_000);
+  const patience = between.patienceMs ?? limitMs(10_000);
   const began = performance.now();
-  for (let calm = 0; performance.now() - began < patience; ) {
+  for (let look = 0, calm = 0; look < fewestLooks || performance.now() - began < patience; look++) {
     await sandbox.settled();
     await between.deliver();
     const { jobs, open, waits } = await countWhatIsLeft();
@@ -246,6 +248,8 @@ async function settleAll(sandbox: Sandbox, between: Between): Promise<void> {
   }
   throw new Error(`the world does not come to rest:\n${await whatIsLeft()}`);
 }
+
+const fewestLooks = 40;
 
 /** Jobs to be run, and open events and messages, of which some wait for an invoice that comes later. */
 async function countWhatIsLeft(): Promise<{ jobs: number; open: number; waits: number }> {
