@@ -34,6 +34,9 @@ export async function live(seed: number, life: Life): Promise<{ story: string[];
     for (const { name, broken: find } of invariants)
       broken.push(...(await find(company)).map((said) => `${name}: ${company.named(said)}`));
     return { story: company.story, broken };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new Error([said, "What happened:", ...company.story].join("\n"), { cause: error });
   } finally {
     await company.close();
   }

@@ -42,7 +42,9 @@ export async function completeOrder(
   const until = trialEnd ?? periodOf(interval, yearStart, day).until;
   const goesOn = (wasPaid && !isNewYear) || (license.trialEnd !== null && trialEnd !== null);
   const wasHeldBefore = goesOn && dayOf(license.periodStart, tenant.timeZone) < day;
-  const periodEnd = begins(until);
+  // Heard of too late: the next period has begun and is billed. It stays, and has what was ordered from its beginning.
+  const isOver = wasPaid && license.periodEnd !== null && begins(until) <= license.periodStart;
+  const periodEnd = isOver && license.periodEnd ? license.periodEnd : begins(until);
   await updateCharge(tx, charge, { state: "paid", closedAt: ctx.now });
   if (order.couponId)
     await redeemCoupon(tx, ctx, { tenantId, orderId: order.id, couponId: order.couponId, day });
@@ -53,11 +55,11 @@ export async function completeOrder(
     interval,
     seats: order.seats,
     addons: order.addons,
-    yearStart,
-    periodStart: wasHeldBefore ? license.periodStart : begins(day),
+    yearStart: isOver ? license.yearStart : yearStart,
+    periodStart: wasHeldBefore || isOver ? license.periodStart : begins(day),
     periodEnd,
     trialEnd: trialEnd ? periodEnd : null,
-    heldFrom: begins(day),
+    heldFrom: isOver ? license.periodStart : begins(day),
   });
   await moveReservation(tx, tenantId, periodEnd);
   if (license.interval === null) await notifyTrialBegan(tx, ctx, order, charge);

@@ -7,7 +7,7 @@ import type { Context } from "@/lib/features/foundation/context/context";
 import { changeContract, findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
 import { endLicense } from "@/lib/features/license/lifecycle/end-license";
-import { type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
+import { findOpenOrder, type License, lockLicense } from "@/lib/features/license/lifecycle/queries";
 import { closeReservation } from "@/lib/features/license/reservations/close-reservation";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { billingSettingsOf } from "@/lib/features/usage/billing-settings/billing-settings-of";
@@ -18,7 +18,8 @@ import { type ClosePlan, dueMoments, planClose } from "./plan-close";
  * Begins every period that is due, of a contract that Choba invoices or of a license that was bought: it is renewed, a
  * trial becomes paid, a reservation takes effect, or a license whose renewal was stopped ends. The usage of each month that has ended is rated
  * and billed with it. What all this costs is promised and committed here; its invoice follows (`stripe.close.carry`).
- * Nothing is begun twice, and nothing waits for Stripe.
+ * Nothing is begun twice, and nothing waits for Stripe. Only an order that was placed before the period and is neither paid
+ * nor given up is waited for, as long as orders may be open: the period begins with what is held after it.
  */
 export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: Id<"tenant">): Promise<void> {
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
@@ -30,13 +31,22 @@ export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: I
     const contract = await findRunningContract(tx, tenantId);
     const { begins, usage } = dueMoments(license, contract, settings);
     const at = firstDue([begins, usage], ctx.now);
-    if (!at) return;
+    if (!at || (await waitsForOrder(tx, tenantId, at, ctx.now))) return;
     const plan = await planClose(tx, license, contract, { at, timeZone });
     await billPlanned(tx, ctx, license, timeZone, plan);
     await begin(tx, ctx, license, plan);
     // The contract ends, or gives way to another, which is carried out elsewhere.
     if (plan.outcome === "contract" && !plan.billed) return;
   }
+}
+
+/** Unpaid orders are given up before (`refresh-what-waits.ts`). One that is still open then holds nothing up any more. */
+const longestOrderMs = 25 * 60 * 60 * 1000;
+
+async function waitsForOrder(tx: Transaction, tenantId: Id<"tenant">, at: Date, now: Date): Promise<boolean> {
+  const order = await findOpenOrder(tx, tenantId);
+  if (!order || order.createdAt >= at) return false;
+  return now.getTime() - order.createdAt.getTime() < longestOrderMs;
 }
 
 /** The earliest of the moments that have come. */
