@@ -31,11 +31,11 @@ async function link(page: Page, typed: string) {
   await sheetOf(page).getByRole("button", { name: "Look up" }).click();
 }
 
-/** The invoice is listed as soon as its webhook has come. */
+/** The invoice is listed as paid as soon as its webhooks have come; for a moment it may be open. */
 async function expectListed(page: Page, open: () => Promise<unknown>): Promise<void> {
   await expect(async () => {
     await open();
-    await expect(page.getByRole("row", { name: /¥12,000.*¥12,000/ }).first()).toBeVisible({
+    await expect(page.getByRole("row", { name: /(Paid|支払い済み).*¥12,000/ }).first()).toBeVisible({
       timeout: aMomentMs,
     });
   }).toPass();
