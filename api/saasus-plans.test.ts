@@ -87,10 +87,22 @@ describe("plans on sale", () => {
     });
   });
 
+  test("what is sold by the year only is told by the year", async () => {
+    const yearly = components.slice(0, 2).map((component): Component => {
+      if (component.kind === "base") return { ...component, amountMinor: { month: null, year: "50000" } };
+      return component.kind === "seats"
+        ? { ...component, unitAmountMinor: { month: null, year: "9000" } }
+        : component;
+    });
+    await makePlan({ key: "yearly", rank: 9, components: yearly });
+    const { body } = await read.get("/api/v1/pricing/menus/yearly.seats", { "accept-language": "en" });
+    expect(body).toMatchObject({ units: [], description: expect.stringContaining("9,000") });
+  });
+
   test("are listed, and so are their menus and units; an unknown one is told by its field", async () => {
     expect(await read.get("/api/v1/pricing/plans")).toMatchObject({
       status: 200,
-      body: { pricing_plans: [{ id: "free" }, { id: "starter" }] },
+      body: { pricing_plans: [{ id: "free" }, { id: "starter" }, { id: "yearly" }] },
     });
     const { body: menu } = await read.get("/api/v1/pricing/menus/starter.calls");
     expect(menu).toMatchObject({ name: "calls", units: [{ id: "starter.calls.month" }] });
@@ -99,6 +111,7 @@ describe("plans on sale", () => {
       "starter.base.month",
       "starter.base.year",
       "starter.calls.month",
+      "yearly.base.year",
     ]);
     expect(await read.get("/api/v1/pricing/units/nothing")).toMatchObject({
       status: 404,

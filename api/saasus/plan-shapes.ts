@@ -7,6 +7,7 @@ import type {
   UsageComponent,
 } from "@/lib/domain/catalog/component";
 import { type LocalizedText, paidIntervals } from "@/lib/domain/catalog/plan";
+import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import type { MeterUnitView } from "@/lib/features/catalog/meter-units/list-meter-units";
 import type { Locale } from "@/lib/i18n/locales";
 import { planSentences } from "@/lib/i18n/pricing/plan-sentences";
@@ -22,7 +23,7 @@ const used = z.boolean().openapi({ description: "Always true: what is on sale do
 const tierSchema = z
   .object({ up_to: z.int(), unit_amount: z.int(), flat_amount: z.int(), inf: z.boolean() })
   .openapi("SaasusPricingTier");
-const unitSchema = z
+export const unitSchema = z
   .object({
     ...words,
     type: z.enum(["fixed", "usage", "tiered", "tiered_usage"]),
@@ -41,7 +42,6 @@ export const menuSchema = z.object({ ...words, units: z.array(unitSchema), used 
 export const planSchema = z
   .object({ ...words, pricing_menus: z.array(menuSchema), used })
   .openapi("PricingPlan");
-export { unitSchema };
 
 export type PricingUnit = z.output<typeof unitSchema>;
 export type PricingMenu = z.output<typeof menuSchema>;
@@ -83,8 +83,8 @@ export function pricingPlan(
         components: [component],
         limits: { registeredRps: null, registeredUsers: null },
       };
-      const interval = units.some((unit) => unit.recurring_interval === "month") ? "month" : "year";
-      const description = planSentences(alone, units.length > 0 ? interval : "month", locale).join(" ");
+      const interval = isOffered(definition, "month") ? "month" : "year";
+      const description = planSentences(alone, interval, locale).join(" ");
       return { id, name: component.key, display_name, description, units, used: true };
     }),
   };
