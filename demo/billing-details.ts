@@ -1,3 +1,4 @@
+import { userActor } from "@/lib/domain/access/actor";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { saveBillingDetails } from "@/lib/features/payers/billing-details/save-billing-details";
@@ -11,9 +12,8 @@ import { done, seedContext } from "./story";
 export async function seedDetailsOnBehalf(tenantId: Id<"tenant">): Promise<void> {
   const rep = await findPerson({ email: "sales@choba.example" });
   invariant(rep, "the story's sales rep has been added");
-  const actor = { kind: "user", userId: rep.id, name: rep.name, staffRole: rep.staffRole } as const;
   done(
-    await saveBillingDetails({ ...(await seedContext()), actor }, tenantId, {
+    await saveBillingDetails({ ...(await seedContext()), actor: userActor(rep) }, tenantId, {
       companyName: "銀座ホールディングス株式会社",
       department: "経理部",
       contactPerson: "銀座 芽衣",

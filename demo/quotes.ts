@@ -1,5 +1,6 @@
 import { readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
+import { userActor } from "@/lib/domain/access/actor";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { lastDayOf } from "@/lib/domain/quote/quote";
@@ -55,5 +56,5 @@ async function repContext(): Promise<Context> {
   const rep = await findPerson({ email: "sales@choba.example" });
   invariant(rep?.staffRole === "sales", "the demo has a sales rep");
   const seed = systemContext("seed", await readClock(), newId("audit"));
-  return { ...seed, actor: { kind: "user", userId: rep.id, name: rep.name, staffRole: rep.staffRole } };
+  return { ...seed, actor: userActor(rep) };
 }

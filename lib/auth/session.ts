@@ -2,6 +2,7 @@ import { cookies, headers } from "next/headers";
 import { cache } from "react";
 import { machineNow, readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
+import { userActor } from "@/lib/domain/access/actor";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { newToken } from "@/lib/features/people/invitations/invitation-token";
@@ -68,10 +69,8 @@ function forgetCookie(jar: Awaited<ReturnType<typeof cookies>>, name: string): v
 }
 
 /** The context of a use-case called by a person. */
-export async function contextOf(person: Person): Promise<Context> {
-  return {
-    actor: { kind: "user", userId: person.id, name: person.name, staffRole: person.staffRole },
-    now: await readClock(),
-    requestId: newId("audit"),
-  };
-}
+export const contextOf = async (person: Person): Promise<Context> => ({
+  actor: userActor(person),
+  now: await readClock(),
+  requestId: newId("audit"),
+});

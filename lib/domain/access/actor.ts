@@ -12,6 +12,17 @@ export type Actor =
   /** Somebody who is not signed in and holds a link: to a quote, to an invitation. */
   | { kind: "visitor" };
 
+/** A person as the one who acts. */
+export const userActor = ({
+  id,
+  name,
+  staffRole,
+}: {
+  id: Id<"user">;
+  name: string;
+  staffRole: StaffRole | null;
+}): Actor & { kind: "user" } => ({ kind: "user", userId: id, name, staffRole });
+
 /** A user's membership of one tenant. */
 export type Membership = { role: MemberRole; isPaymentAdministrator: boolean };
 

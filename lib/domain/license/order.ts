@@ -34,3 +34,11 @@ export type ConfirmedPrice = {
   /** The price can be charged only before this instant. */
   validUntil: string;
 };
+
+const hourMs = 60 * 60 * 1000;
+
+/** An order that nobody pays is given up after so long. Stripe's own pages wait about as long. */
+export const unpaidOrderMs = 23 * hourMs;
+
+/** Time enough to give it up and to hear of a payment that came meanwhile. Then an order holds nothing up any more. */
+export const longestOrderMs = unpaidOrderMs + 2 * hourMs;

@@ -1,8 +1,8 @@
 import type { AmountByInterval, Component, FixedComponent } from "../catalog/component";
 import { isFixed } from "../catalog/component";
-import { fixedPrices } from "../catalog/fixed-prices";
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import { fixedItems } from "../contract/fixed-items";
+import { isOffered } from "../pricing/compare-plans";
 import type { DifferenceFacts } from "./difference";
 
 /** What a license is sold by, of which a change made at Stripe becomes a part. */
@@ -94,13 +94,11 @@ function inEachInterval(
   interval: PaidInterval,
   amount: bigint,
 ): AmountByInterval {
-  const isOffered = (each: PaidInterval) =>
-    each === interval || fixedPrices(definition).some((price) => price.interval === each);
   const month = interval === "month" ? amount : (amount + 11n) / 12n;
   const year = interval === "year" ? amount : amount * 12n;
   return {
-    month: isOffered("month") ? String(month) : null,
-    year: isOffered("year") ? String(year) : null,
+    month: isOffered(definition, "month") ? String(month) : null,
+    year: isOffered(definition, "year") ? String(year) : null,
   };
 }
 

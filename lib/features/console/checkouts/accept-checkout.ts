@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants, users } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { userActor } from "@/lib/domain/access/actor";
 import { invariant, Refused } from "@/lib/domain/errors";
 import { makeCustomer } from "@/lib/features/console/customers/make-customer";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
@@ -78,7 +79,7 @@ async function follow(ctx: Context, { messages, email, path }: Written): Promise
 async function asOwner(tx: Transaction, ctx: Context, email: string): Promise<Context> {
   const [owner] = await tx.select().from(users).where(eq(users.email, email));
   invariant(owner, "the owner of a tenant exists");
-  return { ...ctx, actor: { kind: "user", userId: owner.id, name: owner.name, staffRole: owner.staffRole } };
+  return { ...ctx, actor: userActor(owner) };
 }
 
 async function ownTenant(tx: Transaction, ctx: Context, slug: string) {

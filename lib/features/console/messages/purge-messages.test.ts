@@ -44,7 +44,7 @@ test("what is older than it is kept goes, what is open or younger stays, whoever
     await tx.insert(stripeEvents).values([
       { ...event, id: "evt_old", state: "done", processedAt: daysAgo(11) },
       { ...event, id: "evt_open" },
-      { ...event, id: "evt_ancient", state: "done", processedAt: daysAgo(61) },
+      { ...event, id: "evt_ancient", state: "done", receivedAt: daysAgo(62), processedAt: daysAgo(61) },
       { ...event, id: "evt_young", state: "done", processedAt: daysAgo(9) },
     ]);
     await tx.insert(reconciliationRounds).values(

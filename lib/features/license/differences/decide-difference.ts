@@ -39,10 +39,12 @@ export const decideDifference = useCase(tenant("stripe_difference.decide", { loc
       await enqueueMessage(tx, ctx, tenantId, "stripe.difference.put_right", { differenceId }, "worker");
     if (decision !== "adopt") return null;
     if (!replaces) await change(tx, row, { closedAt: ctx.now });
+    if (row.kind === "subscription_cancelled") {
+      await stopWithoutSubscription(tx, ctx, license);
+      return null;
+    }
     const contract = await findRunningContract(tx, tenantId);
-    if (contract && row.kind !== "subscription_cancelled")
-      await adoptIntoContract(tx, ctx, contract, license, row);
-    else if (row.kind === "subscription_cancelled") await stopWithoutSubscription(tx, ctx, license);
+    if (contract) await adoptIntoContract(tx, ctx, contract, license, row);
     else await adoptIntoLicense(tx, ctx, license, row);
     return null;
   },

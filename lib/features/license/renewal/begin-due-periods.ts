@@ -3,6 +3,7 @@ import { tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
+import { longestOrderMs } from "@/lib/domain/license/order";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { changeContract, findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { changeHolding } from "@/lib/features/license/lifecycle/change-holding";
@@ -39,9 +40,6 @@ export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: I
     if (plan.outcome === "contract" && !plan.billed) return;
   }
 }
-
-/** Unpaid orders are given up before (`refresh-what-waits.ts`). One that is still open then holds nothing up any more. */
-const longestOrderMs = 25 * 60 * 60 * 1000;
 
 async function waitsForOrder(tx: Transaction, tenantId: Id<"tenant">, at: Date, now: Date): Promise<boolean> {
   const order = await findOpenOrder(tx, tenantId);

@@ -4,6 +4,7 @@ import { invitations, members, tenants, users } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import type { MemberRole, StaffRole } from "@/lib/domain/access/actions";
+import { userActor } from "@/lib/domain/access/actor";
 import { invariant, Refused } from "@/lib/domain/errors";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
@@ -42,10 +43,7 @@ export const acceptInvitation = useCase(bearer(), {
     if (signedInAs !== invitation.email && (await opensMore(tx, invitation)))
       throw new Refused("unauthenticated");
     const person = await personOf(tx, ctx, invitation, name);
-    const asPerson: Context = {
-      ...ctx,
-      actor: { kind: "user", userId: person.id, name: person.name, staffRole: person.staffRole },
-    };
+    const asPerson: Context = { ...ctx, actor: userActor(person) };
     await close(tx, invitation, { acceptedAt: ctx.now });
     const path =
       invitation.tenantId === backOffice

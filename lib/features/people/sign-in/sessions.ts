@@ -3,6 +3,7 @@ import { sessions, users } from "@/drizzle/schema";
 import { machineNow, readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants } from "@/lib/db/transaction";
+import { userActor } from "@/lib/domain/access/actor";
 import type { Id } from "@/lib/domain/ids";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
@@ -105,10 +106,8 @@ export async function endSession(token: string, from: Caller): Promise<void> {
   });
 }
 
-async function contextOfPerson({ id, name, staffRole }: Person): Promise<Context> {
-  return {
-    actor: { kind: "user", userId: id, name, staffRole },
-    now: await readClock(),
-    requestId: newId("audit"),
-  };
-}
+const contextOfPerson = async (person: Person): Promise<Context> => ({
+  actor: userActor(person),
+  now: await readClock(),
+  requestId: newId("audit"),
+});

@@ -1,13 +1,11 @@
 import { and, asc, eq, inArray, isNotNull, isNull, lt, lte, or, sql } from "drizzle-orm";
 import { charges, orders } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
+import { unpaidOrderMs } from "@/lib/domain/license/order";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { enqueueMessage, pendingParameters } from "@/lib/features/foundation/outbox/enqueue-message";
 import { enqueueInvoiceRefresh } from "@/lib/features/license/charges/enqueue-invoice-refresh";
-
-/** An order that nobody pays is given up after so long. Stripe's own pages wait about as long. */
-const unpaidOrderMs = 23 * 60 * 60 * 1000;
 
 /**
  * Enqueues what has to be read at Stripe again because a webhook may have been lost: Checkout pages of open orders and

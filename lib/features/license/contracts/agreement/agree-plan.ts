@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { fewestSeats } from "@/lib/domain/catalog/counted-seats";
-import { baseAmountMinor, seatsOf } from "@/lib/domain/catalog/plan";
+import { seatsOf } from "@/lib/domain/catalog/plan";
 import { Refused } from "@/lib/domain/errors";
+import { isOffered } from "@/lib/domain/pricing/compare-plans";
 import { findPlanOnSale } from "@/lib/features/catalog/plans/record/queries";
 import { instant } from "@/lib/features/foundation/input/input-rules";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
@@ -32,19 +33,16 @@ export const agreePlan = useCase(tenant("contract.agree_plan", { locks: true }),
     const running = await findRunningContract(tx, tenantId);
     const { definition } = plan;
     const seats = seatsOf(definition);
-    const byCard = running?.invoicedBy === "choba";
     const terms = contractTermsSchema.parse({
       planVersionId: plan.id,
-      interval:
-        baseAmountMinor(definition, "month") === null && baseAmountMinor(definition, "year") !== null
-          ? "year"
-          : "month",
+      interval: isOffered(definition, "month") ? "month" : "year",
       quantities: { seats: seats ? fewestSeats(seats) : 0 },
       taxKeys: input.taxKeys ?? (running?.taxes ?? []).map(({ key }) => key),
       startsAt: input.startsAt,
-      invoicing: byCard
-        ? { by: "choba", daysUntilDue: running.daysUntilDue }
-        : { by: "stripe_dashboard", stripeSubscriptionId: running?.stripeSubscriptionId ?? null },
+      invoicing:
+        running?.invoicedBy === "choba"
+          ? { by: "choba", daysUntilDue: running.daysUntilDue }
+          : { by: "stripe_dashboard", stripeSubscriptionId: running?.stripeSubscriptionId ?? null },
     });
     const { timeZone } = standing.tenant;
     const taxes = await contractTaxes(tx, terms.taxKeys, running);
