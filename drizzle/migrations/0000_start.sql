@@ -877,6 +877,7 @@ CREATE TABLE "members" (
 	"tenant_id" text NOT NULL,
 	"user_id" text NOT NULL,
 	"role" text NOT NULL,
+	"external_id" text,
 	"joined_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "members_tenant_id_user_id_pk" PRIMARY KEY("tenant_id","user_id")
 );
@@ -925,8 +926,10 @@ CREATE TABLE "tenants" (
 	"sales_rep_id" text,
 	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"phone_number" text,
+	"external_id" text,
 	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "tenants_slug_unique" UNIQUE("slug")
+	CONSTRAINT "tenants_slug_unique" UNIQUE("slug"),
+	CONSTRAINT "tenants_external_id_unique" UNIQUE("external_id")
 );
 --> statement-breakpoint
 ALTER TABLE "tenants" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -1377,6 +1380,7 @@ CREATE INDEX "stripe_events_unprocessed" ON "stripe_events" USING btree ("receiv
 CREATE INDEX "stripe_events_failed" ON "stripe_events" USING btree ("received_at") WHERE "stripe_events"."state" in ('refused', 'set_aside');--> statement-breakpoint
 CREATE INDEX "stripe_events_with_payload" ON "stripe_events" USING btree ("processed_at") WHERE "stripe_events"."payload" is not null;--> statement-breakpoint
 CREATE INDEX "stripe_events_newest" ON "stripe_events" USING btree ("received_at","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "members_by_external_id" ON "members" USING btree ("tenant_id","external_id");--> statement-breakpoint
 CREATE INDEX "members_by_user" ON "members" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "rate_limits_by_end" ON "rate_limits" USING btree ("expire");--> statement-breakpoint
 CREATE INDEX "sessions_of_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint

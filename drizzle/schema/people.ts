@@ -110,6 +110,8 @@ export const tenants = pgTable(
     metadata: jsonb("metadata").$type<Record<string, string>>().notNull().default({}),
     /** As the SaaS's own servers gave it. */
     phoneNumber: text("phone_number"),
+    /** What the SaaS's own servers call it; null: they never said. */
+    externalId: text("external_id").unique(),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
@@ -127,10 +129,13 @@ export const members = pgTable(
     tenantId: tenantId().$type<Id<"tenant">>(),
     userId: text("user_id").$type<Id<"user">>().notNull(),
     role: text("role").$type<MemberRole>().notNull(),
+    /** What the SaaS's own servers call this person in this tenant; null: they never said. */
+    externalId: text("external_id"),
     joinedAt: instant("joined_at").notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.tenantId, table.userId] }),
+    uniqueIndex("members_by_external_id").on(table.tenantId, table.externalId),
     foreignKey({ columns: [table.tenantId], foreignColumns: [tenants.id] }),
     foreignKey({ columns: [table.userId], foreignColumns: [users.id] }),
     index("members_by_user").on(table.userId),
