@@ -1163,10 +1163,13 @@ CREATE TABLE "api_keys" (
 	"access_key" text,
 	"sealed_secret" text,
 	"scopes" text[] NOT NULL,
+	"tenant_ids" text[],
 	"created_by" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"last_used_at" timestamp (3) with time zone,
 	"ends_at" timestamp (3) with time zone,
+	"replaced_by" text,
+	"end_told_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
 	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash"),
 	CONSTRAINT "api_keys_access_key_unique" UNIQUE("access_key")

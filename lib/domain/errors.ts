@@ -41,6 +41,7 @@ export const refusalCodes = [
   "quote_needs_sales",
   "owners_only",
   "owner_is_here",
+  "already_replaced",
   "last_owner",
   "last_staff_admin",
   "invitation_closed",

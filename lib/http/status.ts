@@ -42,6 +42,7 @@ export const refusalStatus = {
   owners_only: 403,
   owner_is_here: 403,
   last_owner: 409,
+  already_replaced: 409,
   last_staff_admin: 409,
   invitation_closed: 409,
   staff_are_no_members: 409,

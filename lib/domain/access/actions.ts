@@ -161,6 +161,18 @@ export const consoleActions = {
   "api_keys.manage": ["staff:admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
+/**
+ * What a key of chosen tenants may do that belongs to no tenant: what shows and changes no other tenant's data. Of the
+ * events that it sends, those of other tenants are refused.
+ */
+export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
+  "meter_units.view",
+  "tax_rates.view",
+  "products.view",
+  "estimates.make",
+  "usage.ingest",
+];
+
 export type TenantAction = keyof typeof tenantActions;
 export type ConsoleAction = keyof typeof consoleActions;
 export type Action = TenantAction | ConsoleAction;

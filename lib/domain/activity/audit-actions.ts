@@ -4,7 +4,7 @@
  */
 export const auditActions = {
   session: ["signed_in", "signed_out", "ended", "all_ended"],
-  api_key: ["create", "revoke"],
+  api_key: ["create", "rotate", "revoke"],
   tenant: [
     "create",
     "time_zone_changed",

@@ -1,8 +1,14 @@
 import { and, eq } from "drizzle-orm";
 import { members, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
-import { type ConsoleAction, may, type Role, type TenantAction } from "@/lib/domain/access/actions";
-import { type Membership, rolesOf } from "@/lib/domain/access/actor";
+import {
+  actionsOfChosenTenantsKeys,
+  type ConsoleAction,
+  may,
+  type Role,
+  type TenantAction,
+} from "@/lib/domain/access/actions";
+import { isOfChosenTenants, type Membership, reaches, rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -24,7 +30,7 @@ export async function authorise(
   action: TenantAction,
 ): Promise<Standing> {
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
-  if (!tenant) throw new Refused("not_found");
+  if (!tenant || !reaches(ctx.actor, tenantId)) throw new Refused("not_found");
   const membership = await membershipIn(tx, ctx, tenant);
   const roles = rolesOf(ctx.actor, { membership, salesRepId: tenant.salesRepId });
   if (!may(roles, "tenant.view") && !may(roles, action) && ctx.actor.kind === "user")
@@ -36,6 +42,8 @@ export async function authorise(
 /** Refuses what the role table does not allow outside any tenant. */
 export function authoriseConsole(ctx: Context, action: ConsoleAction): void {
   if (!may(rolesOf(ctx.actor, null), action)) throw new Refused("forbidden");
+  if (isOfChosenTenants(ctx.actor) && !actionsOfChosenTenantsKeys.includes(action))
+    throw new Refused("forbidden");
 }
 
 async function membershipIn(

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOfChosenTenants, reaches } from "@/lib/domain/access/actor";
 import { type FieldError, type Refusal, Refused } from "@/lib/domain/errors";
 import { gatherUnread, type UnreadEvents } from "@/lib/domain/metering/unread-events";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/usage-event";
@@ -133,6 +134,17 @@ async function readyIfRepeated<Each extends { made: PreparedEvent | Unprepared }
 
 const keyOf = ({ row }: PreparedEvent) => `${row.tenantUuid} ${row.eventKey}`;
 
+/** For a key of chosen tenants the others do not exist. */
+function directoryOf({ actor }: Context, directory: Directory, names: readonly string[]): Directory {
+  if (!isOfChosenTenants(actor)) return directory;
+  const tenants: Directory["tenants"] = new Map();
+  for (const name of names) {
+    const tenant = directory.tenants.get(name);
+    if (tenant && reaches(actor, tenant.id)) tenants.set(name, tenant);
+  }
+  return { ...directory, tenants };
+}
+
 /** What each event would come to, without writing any: those that are ready, and why the others are not. */
 export async function checkEvents(ctx: Context, events: readonly unknown[], anyAge: boolean) {
   const times = { ...acceptedTimes(ctx.now), ...(anyAge ? { earliest: new Date(0) } : {}) };
@@ -147,8 +159,13 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
   const prepared: PreparedEvent[] = [];
   const indexes: number[] = [];
   const { archive } = directory;
+  const forCaller = directoryOf(
+    ctx,
+    directory,
+    valid.map(({ event }) => event.tenant),
+  );
   const ready = await readyIfRepeated(
-    valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, directory) })),
+    valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, forCaller) })),
   );
   const repeats = await repeatsOfArchived(
     archive ? ready.flatMap(({ made }) => ("errors" in made ? [] : [made])) : [],
