@@ -33,7 +33,9 @@ import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
+import { members } from "./v1/members";
 import { rps } from "./v1/rps";
+import { tenantRecords } from "./v1/tenant-records";
 import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
 import { users } from "./v1/users";
@@ -86,11 +88,14 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   // Strangers learn nothing of a body's form, so it is read after the key.
   const authenticated = every(authenticate(limits), readJsonBody(largestBodyBytes));
   api.use("/api/v1/events/*", authenticated);
-  api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
+  api.use("/api/v1/tenants/*", authenticated);
+  api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
   for (const resource of [
+    tenantRecords,
+    members,
     events,
     corrections,
     usageEvents,
