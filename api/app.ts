@@ -23,7 +23,9 @@ import { errorResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { readJsonBody } from "./json-body";
 import { answerUnrouted } from "./methods";
+import { ownResources } from "./own-resources";
 import { refuseZeroCharacters } from "./refuse-zero-characters";
+import { repeatable } from "./repeatable";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
@@ -88,7 +90,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   // Strangers learn nothing of a body's form, so it is read after the key.
   const authenticated = every(authenticate(limits), readJsonBody(largestBodyBytes));
   api.use("/api/v1/events/*", authenticated);
-  api.use("/api/v1/tenants/*", authenticated);
+  for (const resource of ownResources) api.use(`/api/v1/${resource}/*`, authenticated, repeatable);
   api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);

@@ -1,6 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { editCustomer } from "@/lib/features/console/customers/edit-customer";
-import { closeTenant, reopenTenant } from "@/lib/features/console/tenant-records/close-tenant";
+import { endTenancy, resumeTenancy } from "@/lib/features/console/tenant-records/end-tenancy";
 import {
   listTenantRecords,
   readTenantRecord,
@@ -151,11 +151,11 @@ export const tenantRecords = new OpenAPIHono<ApiEnvironment>()
     return c.json(await current(c), 200);
   })
   .openapi(close, async (c) => {
-    granted(await closeTenant(c.get("ctx"), c.get("tenantId"), {}));
+    granted(await endTenancy(c.get("ctx"), c.get("tenantId"), {}));
     return c.json(await current(c), 200);
   })
   .openapi(reopen, async (c) => {
-    granted(await reopenTenant(c.get("ctx"), c.get("tenantId"), {}));
+    granted(await resumeTenancy(c.get("ctx"), c.get("tenantId"), {}));
     return c.json(await current(c), 200);
   });
 

@@ -50,14 +50,10 @@ export const newTenantBody = z
       name: z.string().max(200),
       external_id: z.string().max(255).optional().openapi({ description: "Your own id of this person" }),
     }),
-    country: z
-      .string()
-      .max(2)
-      .optional()
-      .openapi({
-        description:
-          "ISO 3166; decides time zone, language and currency where they are not said. It is not kept",
-      }),
+    country: z.string().max(2).optional().openapi({
+      description:
+        "ISO 3166; decides time zone, language and currency where they are not said. It is not kept",
+    }),
     currency: z.string().max(10).optional(),
     time_zone: z.string().max(60).optional(),
     locale: z.enum(locales).optional(),

@@ -16,7 +16,7 @@ import { moveEpoch } from "@/lib/features/usage/metering/units/request-recount";
  * data stays, as the books require, and what runs out (a paid period, the usage of its last month) is still invoiced. It is
  * refused while money is open or something paid would be renewed. Repeating it does nothing.
  */
-export const closeTenant = useCase(staffOnTenant("tenant.close", { locks: true }), {
+export const endTenancy = useCase(staffOnTenant("tenant.close", { locks: true }), {
   input: z.strictObject({}),
   async write({ ctx, tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
     if (standing.tenant.closedAt) return { changed: false };
@@ -33,7 +33,7 @@ export const closeTenant = useCase(staffOnTenant("tenant.close", { locks: true }
 });
 
 /** Takes a closed tenant back, as it was. */
-export const reopenTenant = useCase(staffOnTenant("tenant.close", { locks: true }), {
+export const resumeTenancy = useCase(staffOnTenant("tenant.close", { locks: true }), {
   input: z.strictObject({}),
   async write({ tx, tenantId, standing, audit }): Promise<{ changed: boolean }> {
     if (!standing.tenant.closedAt) return { changed: false };
