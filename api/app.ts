@@ -23,7 +23,9 @@ import { errorResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { readJsonBody } from "./json-body";
 import { answerUnrouted } from "./methods";
+import { ownResources } from "./own-resources";
 import { refuseZeroCharacters } from "./refuse-zero-characters";
+import { repeatable } from "./repeatable";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
@@ -33,7 +35,9 @@ import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
+import { members } from "./v1/members";
 import { rps } from "./v1/rps";
+import { tenantRecords } from "./v1/tenant-records";
 import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
 import { users } from "./v1/users";
@@ -86,11 +90,14 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   // Strangers learn nothing of a body's form, so it is read after the key.
   const authenticated = every(authenticate(limits), readJsonBody(largestBodyBytes));
   api.use("/api/v1/events/*", authenticated);
-  api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
+  for (const resource of ownResources) api.use(`/api/v1/${resource}/*`, authenticated, repeatable);
+  api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
   for (const resource of [
+    tenantRecords,
+    members,
     events,
     corrections,
     usageEvents,

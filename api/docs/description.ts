@@ -14,6 +14,8 @@ export const info = {
 
 /** In the order in which somebody who integrates the API needs them. */
 export const tags = [
+  { name: "Tenants", description: "Your customers: made when they register, on Free at once" },
+  { name: "Members", description: "A tenant's people, by your ids and Choba's" },
   { name: "Usage events", description: "What happened, each counted exactly once" },
   { name: "Counts", description: "What meter units counted, by day, month or range" },
   { name: "Meters", description: "Meter units in Dodo's dialect" },

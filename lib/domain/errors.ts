@@ -53,6 +53,10 @@ export const refusalCodes = [
   "quote_outdated",
   "rate_is_default",
   "not_adoptable",
+  "known_with_other_content",
+  "tenant_closed",
+  "tenant_owes",
+  "license_runs",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

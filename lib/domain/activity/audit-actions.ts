@@ -13,6 +13,8 @@ export const auditActions = {
     "sales_model_changed",
     "rep_handed_over",
     "metadata_changed",
+    "closed",
+    "reopened",
   ],
   payment_administrator: ["change"],
   payment_account: [
@@ -125,6 +127,8 @@ export const auditActions = {
     "invitation_resent",
     "invitation_withdrawn",
     "joined",
+    "added",
+    "external_id_changed",
     "role_changed",
     "removed",
     "left",

@@ -9,6 +9,7 @@ import {
   type TenantAction,
 } from "@/lib/domain/access/actions";
 import { isOfChosenTenants, type Membership, reaches, rolesOf } from "@/lib/domain/access/actor";
+import { mayWhenClosed, seesClosed } from "@/lib/domain/access/closed-tenant";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
@@ -21,7 +22,7 @@ export type Standing = {
 
 /**
  * Refuses what the role table does not allow. Somebody without any role in the tenant gets `not_found`: for a stranger
- * the tenant does not exist.
+ * the tenant does not exist. Nor does a closed one for its own people; others may still read and settle it.
  */
 export async function authorise(
   tx: Transaction,
@@ -35,7 +36,9 @@ export async function authorise(
   const roles = rolesOf(ctx.actor, { membership, salesRepId: tenant.salesRepId });
   if (!may(roles, "tenant.view") && !may(roles, action) && ctx.actor.kind === "user")
     throw new Refused("not_found");
+  if (tenant.closedAt && !seesClosed(roles)) throw new Refused("not_found");
   if (!may(roles, action)) throw new Refused("forbidden");
+  if (tenant.closedAt && !mayWhenClosed(roles, action)) throw new Refused("tenant_closed");
   return { roles, tenant };
 }
 

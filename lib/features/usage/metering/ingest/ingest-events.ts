@@ -65,7 +65,10 @@ export const ingestEvents = useCase(selfManaged("usage.ingest"), {
     const outcomes = await commitEvents(prepared, ctx.now);
     // As they were committed: a unit may have been defined since they were checked.
     const directory = await directoryFor([]);
-    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, directory));
+    if (outcomes.includes("frozen")) {
+      const named = await directoryFor(prepared.map(({ event }) => event.tenant));
+      rejected.push(...frozenOf({ prepared, indexes, outcomes }, named));
+    }
     const uncounted = uncountedAmong(prepared, directory);
     noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncounted }));
     return {
@@ -95,15 +98,24 @@ const conflictsOf = (
     outcomes[place] === "conflict" ? [{ index: indexes[place] ?? 0, eventId: event.eventId }] : [],
   );
 
-/** Events whose month was archived while they were on their way. */
+/** Events whose month was archived, or whose tenant was closed, while they were on their way. */
 const frozenOf = (
-  outcomes: readonly Outcome[],
-  indexes: readonly number[],
-  { archive }: Directory,
+  {
+    prepared,
+    indexes,
+    outcomes,
+  }: {
+    prepared: readonly PreparedEvent[];
+    indexes: readonly number[];
+    outcomes: readonly Outcome[];
+  },
+  { archive, tenants }: Directory,
 ): RejectedEvent[] =>
-  indexes
-    .filter((_, place) => outcomes[place] === "frozen")
-    .map((index) => ({ index, errors: [tooLate(archive)] }));
+  indexes.flatMap((index, place) => {
+    const tenant = tenants.get(prepared[place]?.event.tenant ?? "");
+    const error = tenant?.isClosed ? { field: "customer_id", rule: "tenant_closed" } : tooLate(archive);
+    return outcomes[place] === "frozen" ? [{ index, errors: [error] }] : [];
+  });
 
 const tooLate = (archive: Archive | null): FieldError => ({
   field: "timestamp",
