@@ -2,11 +2,15 @@
 export const info = {
   title: "Choba",
   version: "1",
+  license: { name: "Apache License 2.0", url: "https://www.apache.org/licenses/LICENSE-2.0" },
   description: [
     "For the SaaS's own servers: send usage, say who registers and who authenticates, and ask what a tenant may do and what anything would cost.",
     "",
     "JSON in snake case, times in ISO 8601 with an offset, exact decimals and amounts (in minor units) as text, responses never cached.",
     "Every response that is not a success has one shape (`Problem`): `type` and `rule` are for programs and stay, messages are for people, in the language of `Accept-Language` (en, ja).",
+    "",
+    "Lists come page by page: `limit` and `after`, which is `next` of the page before. Every write of Choba's own API takes an `Idempotency-Key` (see the parameter): the same again is done once and answered the same.",
+    "What may change within version 1, and what has changed, is in the [changelog of the API](/api/docs/changelog).",
     "",
     "Two dialects are spoken beside Choba's own, so that a program changes its base URL and nothing else: Dodo's (npm `dodopayments` with `baseURL: https://host/api/v1`) and SaaSus's metering and tax rates (base `https://host/api`).",
   ].join("\n"),

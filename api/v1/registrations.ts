@@ -31,6 +31,7 @@ const pageSchema = z
  */
 export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "users") {
   const noun = kind === "rp" ? "RP" : "user";
+  const name = kind === "rp" ? "Rp" : "User";
   const path = `${tenantPath}/${resource}` as const;
   const shared = { tags: [kind === "rp" ? "RPs" : "Users"], security };
   const sent = kind === "rp" ? { id: "portal", name: "Customer portal" } : { id: "u-17", name: "Anna Ito" };
@@ -39,6 +40,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
   const create = createRoute({
     ...shared,
     method: "post",
+    operationId: `register${name}`,
     path,
     summary: `Register one ${noun} under your own id; the same id again changes nothing`,
     request: {
@@ -57,6 +59,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
   const list = createRoute({
     ...shared,
     method: "get",
+    operationId: `list${name}s`,
     path,
     summary: `List the registered ${noun}s by id`,
     request: {
@@ -80,6 +83,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
   const remove = createRoute({
     ...shared,
     method: "delete",
+    operationId: `remove${name}`,
     path: `${path}/{id}`,
     summary: `Remove one ${noun} and free its place; an unknown one is no error`,
     request: { params: tenantParameter.extend({ id: foreignId.meta({ example: sent.id }) }) },

@@ -20,6 +20,7 @@ const shared = [
   "demo_clock",
   "document_settings",
   "estimates",
+  "idempotent_requests",
   "ingest_minutes",
   "installation_keys",
   "meter_units",

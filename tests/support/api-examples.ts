@@ -57,9 +57,10 @@ export async function makeExampleTenant(): Promise<void> {
   if (!acme) throw new Error("the tenant was just made");
 }
 
-/** Puts back what an example before may have changed: the meter units, a tax rate and an event that examples name. */
+/** Puts back what an example before may have changed: a closed tenant, the meter units, a tax rate and an event that examples name. */
 export async function restoreExamples(api: ReturnType<typeof createApi>, secret: string): Promise<void> {
   await acrossTenants(async (tx) => {
+    await tx.update(tenants).set({ closedAt: null });
     await tx.delete(meterUnits);
     await tx
       .insert(meterUnits)
