@@ -33,6 +33,9 @@ import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
+import { orders } from "./v1/orders";
+import { renewal } from "./v1/renewal";
+import { reservations } from "./v1/reservations";
 import { rps } from "./v1/rps";
 import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
@@ -107,6 +110,9 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     authentications,
     mau,
     license,
+    renewal,
+    orders,
+    reservations,
     charges,
     rps,
     users,

@@ -24,6 +24,10 @@ export const tags = [
   { name: "Payments", description: "What tenants paid or have to pay, in Dodo's dialect" },
   { name: "MAU", description: "Who authenticated, and how many different users that makes a month" },
   { name: "License", description: "What a tenant holds, uses, and may still register" },
+  {
+    name: "Orders",
+    description: "Buy and change what a tenant holds: what it costs first, then exactly that",
+  },
   { name: "Charges", description: "Work and single amounts that are charged beside the plan" },
   { name: "RPs", description: "The tenant's applications that sign users in" },
   { name: "Users", description: "The end users that a tenant has registered" },

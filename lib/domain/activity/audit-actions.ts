@@ -76,6 +76,7 @@ export const auditActions = {
     "metadata_changed",
   ],
   registration: ["add", "rename", "remove"],
+  hold: ["made", "confirmed", "released"],
   plan: [
     "save_draft",
     "discard_draft",
