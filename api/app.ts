@@ -32,14 +32,18 @@ import { corrections } from "./v1/corrections";
 import { entitlements } from "./v1/entitlements";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
+import { invoices } from "./v1/invoices";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
 import { orders } from "./v1/orders";
+import { plans } from "./v1/plans";
+import { quotes } from "./v1/quotes";
 import { renewal } from "./v1/renewal";
 import { reservations } from "./v1/reservations";
 import { rps } from "./v1/rps";
 import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
+import { usageAlerts } from "./v1/usage-alerts";
 import { users } from "./v1/users";
 
 const largestBodyBytes = 1024 * 1024;
@@ -92,8 +96,10 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   api.use("/api/v1/events/*", authenticated);
   api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
   api.use("/api/v1/estimates/*", authenticated);
+  api.use("/api/v1/plans/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
+  api.route("/", plans);
   for (const resource of [
     events,
     corrections,
@@ -115,6 +121,9 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     renewal,
     orders,
     reservations,
+    invoices,
+    quotes,
+    usageAlerts,
     charges,
     rps,
     users,

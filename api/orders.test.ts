@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { caller } from "@/tests/support/api-caller";
 import { Buyer } from "@/tests/support/buyer";
 import { makeKey } from "@/tests/support/factories";
+import { type Document, schemaChecker } from "@/tests/support/openapi-operations";
 import { createWorld, type World } from "@/tests/support/world";
 import { createApi } from "./app";
 
@@ -9,9 +10,15 @@ type Answer = { status: number; body: Record<string, unknown> };
 
 let world: World;
 let host: ReturnType<typeof caller>;
+let fits: (path: string, method: string, body: unknown) => unknown[];
 beforeAll(async () => {
   world = await createWorld(new Date("2026-11-20T03:00:00Z"));
   host = caller(createApi(), (await makeKey("read", "manage")).secret);
+  const misfits = schemaChecker((await host.get("/api/openapi.json")).body as Document);
+  fits = (path, method, body) => {
+    const route = ["paths", `/api/v1/tenants/{tenant}${path}`, method];
+    return misfits([...route, "responses", "200", "content", "application/json", "schema"], body);
+  };
 }, 60_000);
 afterAll(() => world?.close());
 
@@ -46,6 +53,36 @@ test("what was promised is charged exactly, once, and a promise that does not ho
   expect(await desk.get("orders")).toMatchObject({ body: { data: [{ id }], next: null } });
   expect(await desk.get(`orders/${id}`)).toMatchObject({ body: again.body.order });
   expect(await desk.get("orders?after=nonsense")).toMatchObject({ status: 422 });
+
+  const invoices = await desk.get("invoices?limit=1");
+  expect(invoices).toMatchObject({
+    status: 200,
+    body: { data: [{ state: "paid", total: due_now, paid: due_now, open: "0", pay_url: null }], next: null },
+  });
+  const [{ id: invoiceId }] = invoices.body.data as [{ id: string }];
+  const { lines, subtotal, taxes } = promise.body as {
+    lines: Record<string, unknown>[];
+    subtotal: string;
+    taxes: { amount: string }[];
+  };
+  const billed = await desk.get(`invoices/${invoiceId}`);
+  expect(billed).toMatchObject({
+    status: 200,
+    body: {
+      lines: lines.map(({ kind: _, days: __, ...line }) => line),
+      taxes: taxes.map((tax) => ({ amount: tax.amount, taxable: subtotal })),
+    },
+  });
+  expect(fits("/invoices/{invoice}", "get", billed.body)).toEqual([]);
+  const upcoming = await desk.get("upcoming-invoice");
+  const { next } = promise.body as { next: { total: string } };
+  expect(upcoming).toMatchObject({
+    body: { data: [{ kind: "period", total: next.total, made_at: "2026-11-30T15:00:00.000Z" }] },
+  });
+  expect(fits("/upcoming-invoice", "get", upcoming.body)).toEqual([]);
+  expect(fits("/orders", "post", again.body)).toEqual([]);
+  expect(fits("/orders/preview", "post", promise.body)).toEqual([]);
+  expect(await desk.get("quotes")).toMatchObject({ status: 200, body: { data: [], next: null } });
 
   // Another day is another price.
   const yearly = await desk.post("orders/preview", { plan: "business", interval: "year" });

@@ -5,7 +5,7 @@ import { grantedOrder } from "./granted-order";
 import { commonProblems, jsonResponse, notInThisState, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
-const shared = { tags: ["License"], security, method: "post" as const, request: { params: tenantParameter } };
+const shared = { tags: ["Orders"], security, method: "post" as const, request: { params: tenantParameter } };
 const renewalSchema = z.object({ renews: z.boolean() }).openapi("Renewal");
 const problems = { 409: notInThisState, ...commonProblems };
 
