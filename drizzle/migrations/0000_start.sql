@@ -289,6 +289,16 @@ CREATE TABLE "checkouts" (
 );
 --> statement-breakpoint
 ALTER TABLE "checkouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promises" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"change" jsonb NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "promises_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "promises" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "collection_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
 	"retry_days" jsonb NOT NULL,
@@ -442,20 +452,6 @@ CREATE TABLE "idempotent_requests" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotent_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "holds" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"subject" text NOT NULL,
-	"quantity" integer NOT NULL,
-	"used" integer DEFAULT 0 NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"expires_at" timestamp (3) with time zone NOT NULL,
-	"outcome" text,
-	"closed_at" timestamp (3) with time zone,
-	CONSTRAINT "holds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -976,16 +972,6 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "promises" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"change" jsonb NOT NULL,
-	"digest" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "promises_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "promises" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "quote_numbers" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL
@@ -1233,6 +1219,20 @@ CREATE TABLE "demo_clock" (
 );
 --> statement-breakpoint
 ALTER TABLE "demo_clock" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "holds" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"subject" text NOT NULL,
+	"quantity" integer NOT NULL,
+	"used" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"outcome" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "holds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "installation_keys" (
 	"name" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -1372,6 +1372,7 @@ CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoi
 CREATE INDEX "charges_to_look_at" ON "charges" USING btree ("look_at" NULLS FIRST) WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "checkouts_by_request" ON "checkouts" USING btree ("request_hash");--> statement-breakpoint
+CREATE INDEX "promises_by_age" ON "promises" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
@@ -1388,7 +1389,6 @@ CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "
 CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
 CREATE INDEX "estimates_by_age" ON "estimates" USING btree ("last_told_at");--> statement-breakpoint
 CREATE INDEX "idempotent_requests_by_age" ON "idempotent_requests" USING btree ("started_at");--> statement-breakpoint
-CREATE INDEX "holds_by_subject" ON "holds" USING btree ("tenant_id","subject","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "payment_returns_by_invoice" ON "payment_returns" USING btree ("tenant_id","stripe_invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
@@ -1439,7 +1439,6 @@ CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statem
 CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
-CREATE INDEX "promises_by_age" ON "promises" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "reconciliation_rounds_one_open" ON "reconciliation_rounds" USING btree ((true)) WHERE "reconciliation_rounds"."finished_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id","list",lower("name"));--> statement-breakpoint
@@ -1448,6 +1447,7 @@ CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("str
 CREATE UNIQUE INDEX "stripe_differences_one_open" ON "stripe_differences" USING btree ("tenant_id","kind","key") WHERE "stripe_differences"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "stripe_differences_undecided" ON "stripe_differences" USING btree ("found_at") WHERE "stripe_differences"."closed_at" is null and "stripe_differences"."decision" is null;--> statement-breakpoint
 CREATE INDEX "stripe_differences_newest" ON "stripe_differences" USING btree ("found_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "holds_by_subject" ON "holds" USING btree ("tenant_id","subject","expires_at");--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
@@ -1500,6 +1500,8 @@ CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "checkouts_own_rows" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "checkouts_all_rows_for_staff" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promises_own_rows" ON "promises" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "promises_all_rows_for_staff" ON "promises" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_readable" ON "collection_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_for_staff" ON "collection_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1518,8 +1520,6 @@ CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "chob
 CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "estimates_for_staff" ON "estimates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "idempotent_requests_for_staff" ON "idempotent_requests" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "holds_own_rows" ON "holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "holds_all_rows_for_staff" ON "holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1586,8 +1586,6 @@ CREATE POLICY "tenants_own_rows" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "tenants_all_rows_for_staff" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "users_of_own_tenant" ON "users" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (exists (select 1 from members where members.user_id = "users"."id"));--> statement-breakpoint
 CREATE POLICY "users_for_staff" ON "users" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "promises_own_rows" ON "promises" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "promises_all_rows_for_staff" ON "promises" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_numbers_for_staff" ON "quote_numbers" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_states_own_rows" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "quote_states_all_rows_for_staff" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1625,6 +1623,8 @@ CREATE POLICY "dau_counts_own_rows" ON "dau_counts" AS PERMISSIVE FOR ALL TO "ch
 CREATE POLICY "dau_counts_all_rows_for_staff" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "dau_counts_written_by_ingest" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "demo_clock_for_staff" ON "demo_clock" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "holds_own_rows" ON "holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "holds_all_rows_for_staff" ON "holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "installation_keys_for_staff" ON "installation_keys" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "mau_counts_own_rows" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "mau_counts_all_rows_for_staff" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
