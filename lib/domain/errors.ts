@@ -52,6 +52,7 @@ export const refusalCodes = [
   "quote_outdated",
   "rate_is_default",
   "not_adoptable",
+  "endpoint_is_off",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

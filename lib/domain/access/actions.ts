@@ -159,6 +159,10 @@ export const consoleActions = {
   "usage.verify": ["staff:admin"],
   "usage.archive": ["system"],
   "api_keys.manage": ["staff:admin"],
+  // Where the SaaS is told what happens. The log of deliveries says what is in them.
+  "webhooks.view": ["staff:admin"],
+  "webhooks.manage": ["staff:admin"],
+  "events_log.view": ["key:read", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type TenantAction = keyof typeof tenantActions;

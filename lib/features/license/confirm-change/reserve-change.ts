@@ -14,9 +14,10 @@ export async function reserveChange(
 ): Promise<void> {
   invariant(license.periodEnd, "a paid license has a period");
   const { interval, seats, addons } = wanted;
+  const id = newId("reservation");
   await tx.insert(reservations).values({
     tenantId,
-    id: newId("reservation"),
+    id,
     state: "reserved",
     planVersionId: target.id,
     interval,
@@ -29,6 +30,7 @@ export async function reserveChange(
   });
   await audit({
     action: "reservation.request",
+    about: id,
     before: { plan: current.planKey, interval: license.interval, seats: license.seats },
     after: { plan: target.planKey, interval, seats, effectiveAt: license.periodEnd.toISOString() },
   });

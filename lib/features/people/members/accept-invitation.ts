@@ -100,7 +100,11 @@ async function joinTenant(
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);
   if (joined.length > 0) {
-    await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
+    await recordAudit(tx, ctx, tenantId, {
+      action: "members.joined",
+      about: person.id,
+      after: { email, role },
+    });
     const change = { person, from: null, to: role as MemberRole, by: invitedByName };
     await notifyOwnersOfRole(tx, ctx, tenant, change);
   }

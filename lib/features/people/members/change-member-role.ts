@@ -35,6 +35,7 @@ export const changeMemberRole = useCase(tenant("members.manage", { locks: true }
     await notifyOwnersOfRole(tx, ctx, standing.tenant, change);
     await audit({
       action: "members.role_changed",
+      about: member.id,
       before: { role: member.role },
       after: { email: member.email, role: input.role },
     });
