@@ -23,7 +23,9 @@ import { errorResponse, refuseInvalid } from "./errors";
 import { health } from "./health";
 import { readJsonBody } from "./json-body";
 import { answerUnrouted } from "./methods";
+import { ownResources } from "./own-resources";
 import { refuseZeroCharacters } from "./refuse-zero-characters";
+import { repeatable } from "./repeatable";
 import { saasus } from "./saasus";
 import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
@@ -31,12 +33,16 @@ import { charges } from "./v1/charges";
 import { corrections } from "./v1/corrections";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
+import { eventsLog } from "./v1/events-log";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
+import { members } from "./v1/members";
 import { rps } from "./v1/rps";
+import { tenantRecords } from "./v1/tenant-records";
 import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
 import { users } from "./v1/users";
+import { describeWebhooks } from "./v1/webhook-messages";
 
 const largestBodyBytes = 1024 * 1024;
 
@@ -86,12 +92,17 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   // Strangers learn nothing of a body's form, so it is read after the key.
   const authenticated = every(authenticate(limits), readJsonBody(largestBodyBytes));
   api.use("/api/v1/events/*", authenticated);
-  api.use("/api/v1/tenants/:tenant/*", authenticated, findTenant);
+  for (const resource of ownResources) api.use(`/api/v1/${resource}/*`, authenticated, repeatable);
+  api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);
+  api.use("/api/v1/events-log/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
   for (const resource of [
+    tenantRecords,
+    members,
     events,
+    eventsLog,
     corrections,
     usageEvents,
     usage,
@@ -114,6 +125,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     api.route("/", resource);
   api.route("/", saasus(authenticated));
 
+  describeWebhooks(api);
   serveDocument(api);
   return api;
 }

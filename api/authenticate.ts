@@ -62,6 +62,9 @@ export const authenticate = (limits: ApiRateLimits) => {
     }
     trusted.add(caller);
     const waitSeconds = limits.perKey.take(actor.keyId, machineNow());
+    const { policy, standing } = limits.perKey.fields(actor.keyId);
+    c.header("RateLimit-Policy", policy);
+    c.header("RateLimit", standing);
     if (waitSeconds > 0) return holdUp(c, waitSeconds);
     const now = await readClock();
     c.set("ctx", { actor, now, requestId: c.get("requestId") });

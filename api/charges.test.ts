@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { idempotentRequests } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
 import { publishPlan } from "@/lib/features/catalog/plans/publication/publish-plan";
 import { caller } from "@/tests/support/api-caller";
@@ -71,7 +73,15 @@ test("a charge is made once for each key, listed with what is included, withdraw
       component: both("Consulting"),
     },
   });
+  expect(await send("", work, "job-1")).toMatchObject({ status: 201, body: { id: made.body.id } });
+  expect(await send("", { ...work, quantity: "4" }, "job-1")).toMatchObject({
+    status: 422,
+    body: { type: "idempotency_mismatch" },
+  });
+  // The stored answer goes after a day; the charge itself knows its key for ever.
+  await acrossTenants((tx) => tx.delete(idempotentRequests));
   expect(await send("", work, "job-1")).toMatchObject({ status: 200, body: { id: made.body.id } });
+  await acrossTenants((tx) => tx.delete(idempotentRequests));
   expect(await send("", { ...work, quantity: "4" }, "job-1")).toMatchObject({
     status: 422,
     body: { fields: [{ rule: "known_with_other_content" }] },

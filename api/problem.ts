@@ -36,9 +36,11 @@ export function problemResponse(c: ApiContext, type: ProblemType, details: Omit<
   // Limits have the same names here as in the response about the license.
   if (typeof details.params?.limit === "string") problem.limit = snakeCase(details.params.limit);
   c.header("Content-Language", locale);
-  if (type === "busy" || type === "unavailable") c.header("Retry-After", "1");
+  if (type === "busy" || type === "unavailable" || type === "idempotency_in_progress")
+    c.header("Retry-After", "1");
   // Clients made by generators repeat 409 and 502 unless they are told not to, and would only be refused again.
-  if (statusOf[type] === 409 || type === "stripe_refused") c.header("x-should-retry", "false");
+  const isForGood = statusOf[type] === 409 && type !== "idempotency_in_progress";
+  if (isForGood || type === "stripe_refused") c.header("x-should-retry", "false");
   if (type === "unauthenticated") c.header("WWW-Authenticate", 'Bearer realm="Choba"');
   return c.json(problem, statusOf[type]);
 }

@@ -21,6 +21,7 @@ import { tenantsUndecided } from "@/lib/features/license/differences/queries";
 import { tenantsWithRenewalsToTell } from "@/lib/features/license/renewal/remind-of-renewal";
 import { followNearReservations } from "@/lib/features/license/subscription/follow-near-reservations";
 import { tenantsWithTrialsToEnd } from "@/lib/features/license/trials/remind-of-trial-end";
+import { tellEndingKeys } from "@/lib/features/people/api-keys/tell-ending-keys";
 import { retryStuckEvents } from "@/lib/features/stripe/inbox/retry-stuck-events";
 import { reconcileWhenDue } from "@/lib/features/stripe/reconciliation/reconcile";
 import { tellUndecided } from "@/lib/features/stripe/reconciliation/tell-undecided";
@@ -73,6 +74,7 @@ export async function sweepLicenses(tx: Transaction, ctx: Context): Promise<void
     await enqueueJob(tx, "end-unpaid", { tenantId }, { key: `end-unpaid:${tenantId}` });
   await followNearReservations(tx, ctx, batch);
   await tellUndecided(tx, ctx, batch);
+  await tellEndingKeys(tx, ctx, batch);
   for (const tenantId of await tenantsUndecided(tx, ctx.now, batch))
     await enqueueJob(tx, "stop-unfollowed", { tenantId }, { key: `stop-unfollowed:${tenantId}` });
   for (const tenantId of await tenantsWithTrialsToEnd(tx, ctx.now, batch))

@@ -14,6 +14,8 @@ export const info = {
 
 /** In the order in which somebody who integrates the API needs them. */
 export const tags = [
+  { name: "Tenants", description: "Your customers: made when they register, on Free at once" },
+  { name: "Members", description: "A tenant's people, by your ids and Choba's" },
   { name: "Usage events", description: "What happened, each counted exactly once" },
   { name: "Counts", description: "What meter units counted, by day, month or range" },
   { name: "Meters", description: "Meter units in Dodo's dialect" },
@@ -25,6 +27,7 @@ export const tags = [
   { name: "MAU", description: "Who authenticated, and how many different users that makes a month" },
   { name: "License", description: "What a tenant holds, uses, and may still register" },
   { name: "Charges", description: "Work and single amounts that are charged beside the plan" },
+  { name: "Events log", description: "What has happened, as webhooks tell it, to catch up" },
   { name: "RPs", description: "The tenant's applications that sign users in" },
   { name: "Users", description: "The end users that a tenant has registered" },
   { name: "Prices", description: "What something would cost; nothing is bought" },

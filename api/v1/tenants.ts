@@ -8,7 +8,10 @@ import { problemResponse } from "../problem";
 export const tenantPath = "/api/v1/tenants/{tenant}" as const;
 
 export const tenantParameter = z.object({
-  tenant: z.string().openapi({ description: "The tenant's id or its slug", example: "acme" }),
+  tenant: z.string().openapi({
+    description: "The tenant's id (`ten_…`), its slug, or `external:` and your own id of it",
+    example: "acme",
+  }),
 });
 
 /**

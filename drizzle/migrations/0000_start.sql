@@ -431,6 +431,18 @@ CREATE TABLE "estimates" (
 );
 --> statement-breakpoint
 ALTER TABLE "estimates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "idempotent_requests" (
+	"key_id" text NOT NULL,
+	"idempotency_key" text NOT NULL,
+	"fingerprint" text NOT NULL,
+	"started_at" timestamp (3) with time zone DEFAULT clock_timestamp() NOT NULL,
+	"status" integer,
+	"headers" jsonb,
+	"body" "bytea",
+	CONSTRAINT "idempotent_requests_key_id_idempotency_key_pk" PRIMARY KEY("key_id","idempotency_key")
+);
+--> statement-breakpoint
+ALTER TABLE "idempotent_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -929,6 +941,7 @@ CREATE TABLE "tenants" (
 	"metadata" jsonb DEFAULT '{}'::jsonb NOT NULL,
 	"phone_number" text,
 	"external_id" text,
+	"closed_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	CONSTRAINT "tenants_slug_unique" UNIQUE("slug"),
 	CONSTRAINT "tenants_external_id_unique" UNIQUE("external_id")
@@ -1165,10 +1178,13 @@ CREATE TABLE "api_keys" (
 	"access_key" text,
 	"sealed_secret" text,
 	"scopes" text[] NOT NULL,
+	"tenant_ids" text[],
 	"created_by" text DEFAULT '' NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"last_used_at" timestamp (3) with time zone,
 	"ends_at" timestamp (3) with time zone,
+	"replaced_by" text,
+	"end_told_at" timestamp (3) with time zone,
 	"revoked_at" timestamp (3) with time zone,
 	CONSTRAINT "api_keys_secret_hash_unique" UNIQUE("secret_hash"),
 	CONSTRAINT "api_keys_access_key_unique" UNIQUE("access_key")
@@ -1392,6 +1408,7 @@ CREATE INDEX "documents_by_id" ON "documents" USING btree ("id");--> statement-b
 CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "documents"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
 CREATE INDEX "estimates_by_age" ON "estimates" USING btree ("last_told_at");--> statement-breakpoint
+CREATE INDEX "idempotent_requests_by_age" ON "idempotent_requests" USING btree ("started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "payment_returns_by_invoice" ON "payment_returns" USING btree ("tenant_id","stripe_invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
@@ -1525,6 +1542,7 @@ CREATE POLICY "document_settings_for_staff" ON "document_settings" AS PERMISSIVE
 CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "estimates_for_staff" ON "estimates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "idempotent_requests_for_staff" ON "idempotent_requests" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

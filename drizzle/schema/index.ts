@@ -13,6 +13,7 @@ export * from "./coupons";
 export * from "./disputes";
 export * from "./documents";
 export * from "./estimates";
+export * from "./idempotent-requests";
 export * from "./ingest-minutes";
 export * from "./invitations";
 export * from "./invoices";

@@ -112,6 +112,8 @@ export const tenants = pgTable(
     phoneNumber: text("phone_number"),
     /** What the SaaS's own servers call it; null: they never said. */
     externalId: text("external_id").unique(),
+    /** When the SaaS parted from it: its people stay outside, and nothing new happens. Null: it is open. */
+    closedAt: instant("closed_at"),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [

@@ -135,6 +135,8 @@ export const apiKeys = pgTable(
     accessKey: text("access_key").unique(),
     sealedSecret: text("sealed_secret"),
     scopes: text("scopes").array().$type<ApiScope[]>().notNull(),
+    /** The tenants that it reaches; null: all, those to come too. */
+    tenantIds: text("tenant_ids").array().$type<Id<"tenant">[]>(),
     /** Who made it, as in the audit log. */
     createdBy: text("created_by").notNull().default(""),
     createdAt: instant("created_at").notNull(),
@@ -142,6 +144,10 @@ export const apiKeys = pgTable(
     lastUsedAt: instant("last_used_at"),
     /** From when on it opens nothing any more; null: it has no end. */
     endsAt: instant("ends_at"),
+    /** Its successor's id, once it was rotated: both open until this one ends. */
+    replacedBy: text("replaced_by").$type<Id<"apiKey">>(),
+    /** When admins were told by mail that it ends. */
+    endToldAt: instant("end_told_at"),
     revokedAt: instant("revoked_at"),
   },
   () => internalPolicies("api_keys"),

@@ -41,6 +41,7 @@ export const refusalCodes = [
   "quote_needs_sales",
   "owners_only",
   "owner_is_here",
+  "already_replaced",
   "last_owner",
   "last_staff_admin",
   "invitation_closed",
@@ -53,6 +54,10 @@ export const refusalCodes = [
   "rate_is_default",
   "not_adoptable",
   "endpoint_is_off",
+  "known_with_other_content",
+  "tenant_closed",
+  "tenant_owes",
+  "license_runs",
 ] as const;
 
 export type RefusalCode = (typeof refusalCodes)[number];

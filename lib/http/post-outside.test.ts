@@ -49,5 +49,7 @@ test("who does not answer, or does not finish, is not waited for", async () => {
   const silent = await receiver(() => {});
   const endless = await receiver((_, response) => response.write("x"));
   for (const { port } of [silent, endless])
-    await expect(asked(`http://localhost:${port}/`, () => true)).rejects.toMatchObject({ name: "TimeoutError" });
+    await expect(asked(`http://localhost:${port}/`, () => true)).rejects.toMatchObject({
+      name: "TimeoutError",
+    });
 });

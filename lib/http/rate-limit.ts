@@ -4,6 +4,8 @@ export type RateLimit = {
    * try again.
    */
   take(key: string, now: Date): number;
+  /** The limit and what is left of it for `key`, as the fields RateLimit-Policy and RateLimit say it. */
+  fields(key: string): { policy: string; standing: string };
 };
 
 /**
@@ -15,7 +17,8 @@ const rememberedCallers = 10_000;
 /**
  * A token bucket per caller, kept in this process: `burst` requests at once, `perSecond` in the long run.
  * With several processes the total is as many times that: it protects each process, where a question to the
- * database per request would be too dear. Limits of strangers are shared (lib/db/shared-limit.ts).
+ * database per request would be too dear. Limits of strangers are shared (lib/db/shared-limit.ts). Middleware that brings
+ * these header fields along (hono-rate-limiter) counts in fixed windows and awaits a store for each request.
  */
 export function createRateLimit({ burst, perSecond }: { burst: number; perSecond: number }): RateLimit {
   const buckets = new Map<string, { tokens: number; at: number }>();
@@ -32,7 +35,14 @@ export function createRateLimit({ burst, perSecond }: { burst: number; perSecond
     }
   }
 
+  // How long an empty share takes to fill again.
+  const policy = `"key";q=${burst};w=${Math.max(1, Math.ceil(burst / perSecond))}`;
+
   return {
+    fields(key) {
+      const tokens = Math.floor(buckets.get(key)?.tokens ?? burst);
+      return { policy, standing: `"key";r=${tokens};t=${Math.ceil((burst - tokens) / perSecond)}` };
+    },
     take(key, now) {
       const at = now.getTime();
       const known = buckets.get(key);

@@ -43,6 +43,7 @@ export const refusalStatus = {
   owners_only: 403,
   owner_is_here: 403,
   last_owner: 409,
+  already_replaced: 409,
   last_staff_admin: 409,
   invitation_closed: 409,
   staff_are_no_members: 409,
@@ -51,6 +52,10 @@ export const refusalStatus = {
   subscription_running: 409,
   contract_stands: 409,
   quote_outdated: 409,
+  known_with_other_content: 409,
+  tenant_closed: 409,
+  tenant_owes: 409,
+  license_runs: 409,
 } as const satisfies Record<RefusalCode, number>;
 
 /** What can be wrong with a request before it reaches a use-case, and what can be wrong with the server. */
@@ -63,6 +68,8 @@ export const edgeStatus = {
   unsupported_media_type: 415,
   unsupported_charset: 415,
   unsupported_encoding: 415,
+  idempotency_in_progress: 409,
+  idempotency_mismatch: 422,
   rate_limited: 429,
   unavailable: 503,
   unexpected: 500,

@@ -15,6 +15,7 @@ const openedBy = {
   authentication_needed: "confirm",
   dispute_opened: "tenant",
   changed_at_stripe: "tenant",
+  api_key_ends: "page",
   invoice_overdue: "pay",
   usage_allowance_reached: "usage",
   usage_cost_reached: "usage",

@@ -49,6 +49,7 @@ const otherwise: { why: string; functions: string[] }[] = [
       "remindOfTrialEnd",
       "runRecount",
       "stopUnfollowed",
+      "tellEndingKeys",
       "tellUndecided",
       "tenantsToAlert",
       "tenantsToClose",

@@ -18,7 +18,7 @@ export const testNow = new Date("2026-11-20T03:00:00Z");
 export const asSystem = (now = testNow): Context => systemContext("test", now, "req-test");
 
 export const asKey = (scopes: ApiScope[], now = testNow): Context => ({
-  actor: { kind: "api_key", keyId: "key_00000000", scopes },
+  actor: { kind: "api_key", keyId: "key_00000000", scopes, tenantIds: null },
   now,
   requestId: "req-test",
 });

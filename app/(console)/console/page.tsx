@@ -13,6 +13,7 @@ import { may } from "@/lib/domain/access/actions";
 import { rolesOf } from "@/lib/domain/access/actor";
 import { type NeedKind, needKinds } from "@/lib/features/console/today/needs";
 import { readToday } from "@/lib/features/console/today/read-today";
+import { EndingKeys } from "./_components/ending-keys";
 import { FailedMessages } from "./_components/failed-messages";
 import { MoneyToday, MoneyTodayLoading } from "./_components/money-today";
 import { StripeAway } from "./_components/stripe-away";
@@ -57,6 +58,7 @@ export default async function TodayPage({ searchParams }: { searchParams: Query 
           <TextLink href={todayHref(whose, null)}>{t("everyKind")}</TextLink>
         </p>
       )}
+      {!only && <EndingKeys ctx={ctx} />}
       {!only && <FailedMessages ctx={ctx} />}
       {lists.length === 0 ? (
         <Card>

@@ -11,13 +11,17 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { ApiKeyView } from "@/lib/features/people/api-keys/list-api-keys";
 import type { KeyActions } from "./key-actions";
 import { RevokeKey } from "./revoke-key";
+import { RotateKey } from "./rotate-key";
 
 /** Keys belong to no tenant, so their times are shown in UTC. */
 const timeZone = "UTC";
 
-type KeysTableProps = { rows: readonly ApiKeyView[]; state: TableState } & Pick<KeyActions, "revokeApiKey">;
+type KeysTableProps = { rows: readonly ApiKeyView[]; state: TableState } & Pick<
+  KeyActions,
+  "revokeApiKey" | "rotateApiKey"
+>;
 
-export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
+export function KeysTable({ rows, state, revokeApiKey, rotateApiKey }: KeysTableProps) {
   const t = useTranslations("keys");
   const columns: Column<ApiKeyView>[] = [
     {
@@ -45,6 +49,11 @@ export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
       ),
     },
     {
+      id: "tenants",
+      header: t("tenants"),
+      cell: ({ tenants }) => (tenants === null ? t("allTenants") : t("tenantCount", { count: tenants })),
+    },
+    {
       id: "made",
       header: t("madeBy"),
       cell: ({ createdBy, createdAt }) => (
@@ -63,17 +72,7 @@ export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
     {
       id: "end",
       header: t("ends"),
-      cell: ({ endsAt, hasEnded }) => {
-        if (!endsAt) return t("noEnd");
-        const day = <DateText at={endsAt} timeZone={timeZone} format="dateTime" />;
-        return hasEnded ? (
-          <Chip>
-            {t("ended")} {day}
-          </Chip>
-        ) : (
-          day
-        );
-      },
+      cell: (key) => <KeyEnd {...key} />,
     },
     {
       id: "acts",
@@ -86,7 +85,15 @@ export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
             {t("revoked")} <DateText at={key.revokedAt} timeZone={timeZone} />
           </Chip>
         ) : (
-          <RevokeKey name={key.name} revoke={() => revokeApiKey({ keyId: key.id })} />
+          <span className="flex flex-wrap justify-end gap-1">
+            {!key.hasEnded && !key.isReplaced && (
+              <RotateKey
+                name={key.name}
+                rotate={(overlapHours) => rotateApiKey({ keyId: key.id, overlapHours })}
+              />
+            )}
+            <RevokeKey name={key.name} revoke={() => revokeApiKey({ keyId: key.id })} />
+          </span>
         ),
     },
   ];
@@ -104,5 +111,24 @@ export function KeysTable({ rows, state, revokeApiKey }: KeysTableProps) {
         </EmptyState>
       }
     />
+  );
+}
+
+function KeyEnd({ endsAt, hasEnded, endsSoon, isReplaced }: ApiKeyView) {
+  const t = useTranslations("keys");
+  if (!endsAt) return t("noEnd");
+  const day = <DateText at={endsAt} timeZone={timeZone} format="dateTime" />;
+  if (hasEnded)
+    return (
+      <Chip>
+        {t("ended")} {day}
+      </Chip>
+    );
+  if (!isReplaced && !endsSoon) return day;
+  return (
+    <span className="grid justify-items-start gap-1 max-md:justify-items-end">
+      <Chip tone={isReplaced ? "neutral" : "warn"}>{t(isReplaced ? "replacedUntil" : "endsSoon")}</Chip>
+      {day}
+    </span>
   );
 }

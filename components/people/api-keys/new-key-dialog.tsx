@@ -5,7 +5,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
-import type { NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
+import type { NewApiKey } from "@/lib/features/people/api-keys/write-key";
 
 /** The secret of a key that was just made: here, once, and never again. */
 export function NewKeyDialog({ made, onClose }: { made: NewApiKey; onClose: () => void }) {

@@ -13,7 +13,7 @@ import { FieldErrorText } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { apiScopes } from "@/lib/domain/access/actions";
-import type { NewApiKey } from "@/lib/features/people/api-keys/create-api-key";
+import type { NewApiKey } from "@/lib/features/people/api-keys/write-key";
 import type { KeyActions } from "./key-actions";
 import { NewKeyDialog } from "./new-key-dialog";
 
@@ -37,8 +37,19 @@ export function NewKeySheet({ createApiKey }: Pick<KeyActions, "createApiKey">) 
         onSubmit={(value) => {
           const kind = value("kind") === "signature" ? "signature" : "bearer";
           const scopes = apiScopes.filter((scope) => value(`scope.${scope}`) === "on");
+          const lastDay = value("lastDay") || undefined;
+          const tenants = value("tenants")
+            .split(/[\s,、，]+/)
+            .filter(Boolean);
           return runAction(
-            () => createApiKey({ name: value("name"), kind, scopes, lastDay: value("lastDay") || undefined }),
+            () =>
+              createApiKey({
+                name: value("name"),
+                kind,
+                scopes,
+                lastDay,
+                tenants: tenants.length > 0 ? tenants : undefined,
+              }),
             setMade,
           );
         }}
@@ -47,6 +58,9 @@ export function NewKeySheet({ createApiKey }: Pick<KeyActions, "createApiKey">) 
           <TextInput autoComplete="off" maxLength={100} />
         </FormField>
         <Scopes />
+        <FormField name="tenants" label={t("tenants")} hint={t("tenantsHint")}>
+          <TextInput autoComplete="off" />
+        </FormField>
         <FormField name="lastDay" label={t("lastDay")} hint={t("lastDayHint")}>
           <TextInput type="date" className="figures" />
         </FormField>

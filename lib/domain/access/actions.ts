@@ -32,8 +32,10 @@ const members = ["tenant:owner", "tenant:admin", "tenant:member", "tenant:payer"
 
 /** Actions on one tenant. */
 export const tenantActions = {
-  "tenant.view": [...members, ...staff],
+  "tenant.view": [...members, ...staff, "key:read", "key:manage"],
   "tenant.edit": [...tenantStaff],
+  // Parts from a tenant for good, or takes it back.
+  "tenant.close": [...tenantStaff, "key:manage"],
   "tenant.change_sales_model": [...tenantStaff],
   // A rep takes a tenant that nobody looks after, and hands over one of their own.
   "tenant.assign_rep": [...tenantStaff],
@@ -57,9 +59,12 @@ export const tenantActions = {
   // Whether a tenant pays tax is decided by the SaaS, which owes it.
   "tax_exemption.set": [...tenantStaff],
   "payment_terms.set": [...tenantStaff],
-  "payment_administrator.change": ["tenant:owner", "tenant:admin"],
-  "members.view": [...members, ...staff],
-  "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],
+  // The SaaS's own servers say who their customer's people are: they know them from their own sign-in.
+  "payment_administrator.change": ["tenant:owner", "tenant:admin", "key:manage"],
+  "members.view": [...members, ...staff, "key:read", "key:manage"],
+  "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff, "key:manage"],
+  // Made members at once, on the word of the SaaS's servers, without an invitation.
+  "members.add": ["key:manage"],
   "contract.view": [...payers, "tenant:admin", ...staff],
   "contract.manage": [...tenantStaff],
   // Another plan at its published terms, for a tenant that sales looks after.
@@ -142,6 +147,8 @@ export const consoleActions = {
   "tax_rates.manage": ["staff:admin", "key:manage"],
   // What is sold, to whom, and what they hold: the SaaS's own servers sell, as Dodo's API lets them.
   "products.view": [...staff, "key:read", "key:manage"],
+  // A tenant with its owner and the SaaS's own ids, when somebody registers there.
+  "tenants.register": ["key:manage"],
   "customers.view": ["key:read", "key:manage"],
   "customers.create": ["key:manage"],
   "checkouts.view": ["key:read", "key:manage"],
@@ -164,6 +171,19 @@ export const consoleActions = {
   "webhooks.manage": ["staff:admin"],
   "events_log.view": ["key:read", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
+
+/**
+ * What a key of chosen tenants may do that belongs to no tenant: what shows and changes no other tenant's data. Of the
+ * events that it sends, those of other tenants are refused; of what happened it reads its own tenants' only.
+ */
+export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
+  "meter_units.view",
+  "tax_rates.view",
+  "products.view",
+  "estimates.make",
+  "usage.ingest",
+  "events_log.view",
+];
 
 export type TenantAction = keyof typeof tenantActions;
 export type ConsoleAction = keyof typeof consoleActions;

@@ -7,7 +7,13 @@ import type { ApiScope, MemberRole, Role, StaffRole } from "./actions";
  */
 export type Actor =
   | { kind: "user"; userId: Id<"user">; name: string; staffRole: StaffRole | null }
-  | { kind: "api_key"; keyId: Id<"apiKey">; scopes: readonly ApiScope[] }
+  | {
+      kind: "api_key";
+      keyId: Id<"apiKey">;
+      scopes: readonly ApiScope[];
+      /** The tenants that the key reaches; null: all. */
+      tenantIds: readonly Id<"tenant">[] | null;
+    }
   | { kind: "system"; process: string }
   /** Somebody who is not signed in and holds a link: to a quote, to an invitation. */
   | { kind: "visitor" };
@@ -53,6 +59,14 @@ export function rolesOf(actor: Actor, ties: Ties | null): Role[] {
  */
 const isRep = (actor: Actor & { kind: "user" }, salesRepId: Id<"user"> | null): boolean =>
   actor.staffRole === "sales" && (salesRepId === null || salesRepId === actor.userId);
+
+/** False for a key that was made for other tenants: for it this one does not exist. */
+export const reaches = (actor: Actor, tenantId: Id<"tenant">): boolean =>
+  actor.kind !== "api_key" || actor.tenantIds === null || actor.tenantIds.includes(tenantId);
+
+/** A key that was made for chosen tenants. */
+export const isOfChosenTenants = (actor: Actor): boolean =>
+  actor.kind === "api_key" && actor.tenantIds !== null;
 
 /** Text for the audit log: `user:usr_…`, `key:key_…`, `system:worker`, `visitor`. */
 export function actorLabel(actor: Actor): string {

@@ -1,11 +1,16 @@
 import type { MemberRole, Role } from "./actions";
 
 /**
- * Staff who look after a tenant have the standing of an owner there. A tenant's admin stands below owners.
+ * Staff who look after a tenant, and the SaaS's own servers, have the standing of an owner there. A tenant's admin stands below owners.
  */
 const managesOwners = (roles: readonly Role[]): boolean => stands(roles, ["tenant:rep", ...fullManagers]);
 
-const fullManagers = ["tenant:owner", "staff:admin", "system"] as const satisfies readonly Role[];
+const fullManagers = [
+  "tenant:owner",
+  "staff:admin",
+  "key:manage",
+  "system",
+] as const satisfies readonly Role[];
 
 /**
  * True for a sales rep whose tenant has an owner. The back office brings in the first people; from the first

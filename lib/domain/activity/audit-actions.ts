@@ -4,7 +4,7 @@
  */
 export const auditActions = {
   session: ["signed_in", "signed_out", "ended", "all_ended"],
-  api_key: ["create", "revoke"],
+  api_key: ["create", "rotate", "revoke"],
   tenant: [
     "create",
     "time_zone_changed",
@@ -13,6 +13,8 @@ export const auditActions = {
     "sales_model_changed",
     "rep_handed_over",
     "metadata_changed",
+    "closed",
+    "reopened",
   ],
   payment_administrator: ["change"],
   payment_account: [
@@ -125,6 +127,8 @@ export const auditActions = {
     "invitation_resent",
     "invitation_withdrawn",
     "joined",
+    "added",
+    "external_id_changed",
     "role_changed",
     "removed",
     "left",

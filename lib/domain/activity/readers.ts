@@ -35,6 +35,8 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   // Who of the sales reps looks after a tenant, and why that changes, is the desk's affair.
   "tenant.create": "facts",
   "tenant.edited": "facts",
+  "tenant.closed": "facts",
+  "tenant.reopened": "facts",
   "tenant.time_zone_changed": "facts",
   "tenant.sales_model_changed": "facts",
   // From the sending on. For customers, drafts and revisions in progress do not exist.

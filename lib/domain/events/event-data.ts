@@ -21,6 +21,7 @@ export type TenantData = {
   sales_model: "self_serve" | "sales_led";
   metadata: Record<string, string>;
   created_at: string;
+  closed_at: string | null;
 };
 
 export type MemberData = {

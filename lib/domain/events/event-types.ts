@@ -5,8 +5,8 @@ import type { EventDataOf } from "./event-data";
  * a name stays as it is once it has been released. The words of each are in `lib/i18n/messages`, at `webhooks.types`.
  */
 export const eventNames = {
-  tenant: ["created", "updated"],
-  member: ["invited", "added", "role_changed", "removed"],
+  tenant: ["created", "updated", "closed", "reopened"],
+  member: ["invited", "added", "role_changed", "updated", "removed"],
   license: [
     "activated",
     "trial_began",
@@ -43,7 +43,7 @@ export const eventAreas = Object.keys(eventNames) as EventArea[];
 export const eventTypesOf = (area: EventArea): EventType[] =>
   eventNames[area].map((name) => `${area}.${name}` as EventType);
 
-export const testEventType = "webhook.test" satisfies EventType;
+export const testEventType: EventType = "webhook.test";
 
 /** Those that an endpoint can choose: all but the test event, which goes to the endpoint that is tried out. */
 export const eventTypes: EventType[] = eventAreas

@@ -5,5 +5,5 @@ import { hashOf, isSecret } from "@/lib/features/people/api-keys/secret";
 export async function authenticateApiKey(header: string | undefined): Promise<Actor | null> {
   const secret = /^Bearer +(\S+) *$/i.exec(header ?? "")?.[1];
   if (!secret || !isSecret(secret) || hashOf(secret).length !== 64) return null;
-  return { kind: "api_key", keyId: "key_00000000", scopes: ["ingest", "read", "manage"] };
+  return { kind: "api_key", keyId: "key_00000000", scopes: ["ingest", "read", "manage"], tenantIds: null };
 }

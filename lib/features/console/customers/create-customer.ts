@@ -2,9 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { tenants } from "@/drizzle/schema";
 import { invariant } from "@/lib/domain/errors";
-import { regionOf } from "@/lib/domain/tenant/region";
-import { taxSettingsOfCatalog } from "@/lib/features/catalog/tax-rates/tax-settings";
-import { currenciesOnSale } from "@/lib/features/console/new-tenant/currencies-on-sale";
+import { usualFacts } from "@/lib/features/console/new-tenant/usual-facts";
 import { emailAddress, line } from "@/lib/features/foundation/input/input-rules";
 import { metadata } from "@/lib/features/foundation/input/metadata";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
@@ -30,19 +28,11 @@ export const createCustomer = useCase(staff("customers.create"), {
     locale: tenantLocale.optional(),
   }),
   async write({ tx, ctx, input }): Promise<Customer> {
-    const { sellerCountry } = await taxSettingsOfCatalog(tx);
-    const currencies = await currenciesOnSale(tx);
-    const likely = sellerCountry === "JP" || input.country === "JP" ? "JPY" : "USD";
-    const usual = currencies.includes(likely) ? likely : (currencies[0] ?? "");
-    const currency = input.currency?.toUpperCase() ?? usual;
-    const region = regionOf(input.country, currency);
     const id = await makeCustomer(tx, ctx, {
       email: input.email,
       name: input.name,
       personName: "",
-      currency,
-      timeZone: input.timeZone ?? region.timeZone,
-      locale: input.locale ?? region.locale,
+      ...(await usualFacts(tx, input)),
     });
     const { phoneNumber, metadata } = input;
     if (phoneNumber !== undefined || metadata !== undefined)

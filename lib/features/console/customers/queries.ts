@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, gte, isNull, lte, or, type SQL, sql } from "drizzle-orm";
 import { billingDetails, paymentAccounts, tenants, users } from "@/drizzle/schema";
 import { contains } from "@/lib/db/folded";
 import type { Transaction } from "@/lib/db/transaction";
@@ -59,9 +59,11 @@ export async function findCustomer(tx: Transaction, reference: string): Promise<
   return row ?? null;
 }
 
-/** The tenants that somebody with this address pays for, the newest first. */
+/** The open tenants that somebody with this address pays for, the newest first. */
 export const customersOfAddress = async (tx: Transaction, address: string): Promise<Customer[]> =>
-  select(tx).where(isOf(address)).orderBy(desc(tenants.createdAt), desc(tenants.id));
+  select(tx)
+    .where(and(isOf(address), isNull(tenants.closedAt)))
+    .orderBy(desc(tenants.createdAt), desc(tenants.id));
 
 export type CustomerFilter = {
   email?: string;

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, isNotNull } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNotNull, type SQL } from "drizzle-orm";
 import { z } from "zod";
 import { events, tenants } from "@/drizzle/schema";
 import { Refused } from "@/lib/domain/errors";
 import { eventTypes } from "@/lib/domain/events/event-types";
 import { type EventMessage, eventMessage } from "@/lib/features/console/webhook-delivery/event-message";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -12,6 +13,12 @@ const columns = {
   event: events,
   tenant: { id: tenants.id, slug: tenants.slug, externalId: tenants.externalId },
 };
+
+/** A key that was made for some tenants reads of no other one. */
+const ofReachedTenants = ({ actor }: Context): SQL | undefined =>
+  actor.kind === "api_key" && actor.tenantIds !== null
+    ? inArray(events.tenantId, [...actor.tenantIds])
+    : undefined;
 
 export type EventsLog = {
   data: EventMessage[];
@@ -34,7 +41,7 @@ export const readEventsLog = useCase(staff("events_log.view"), {
     tenantId: id("tenant").optional(),
     limit: z.int().min(1).max(100).default(50),
   }),
-  async read({ tx, input: { after, types, tenantId, limit } }): Promise<EventsLog> {
+  async read({ ctx, tx, input: { after, types, tenantId, limit } }): Promise<EventsLog> {
     const rows = await tx
       .select(columns)
       .from(events)
@@ -42,6 +49,7 @@ export const readEventsLog = useCase(staff("events_log.view"), {
       .where(
         and(
           isNotNull(events.position),
+          ofReachedTenants(ctx),
           after === undefined ? undefined : gt(events.position, BigInt(after)),
           types && inArray(events.type, types),
           tenantId && eq(events.tenantId, tenantId),
@@ -56,12 +64,12 @@ export const readEventsLog = useCase(staff("events_log.view"), {
 
 export const readEvent = useCase(staff("events_log.view"), {
   input: z.strictObject({ eventId: id("event") }),
-  async read({ tx, input: { eventId } }): Promise<EventMessage> {
+  async read({ ctx, tx, input: { eventId } }): Promise<EventMessage> {
     const [row] = await tx
       .select(columns)
       .from(events)
       .leftJoin(tenants, eq(tenants.id, events.tenantId))
-      .where(and(eq(events.id, eventId), isNotNull(events.position)));
+      .where(and(eq(events.id, eventId), isNotNull(events.position), ofReachedTenants(ctx)));
     if (!row) throw new Refused("not_found");
     return eventMessage(row);
   },

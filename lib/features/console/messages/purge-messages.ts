@@ -16,6 +16,7 @@ import {
 import { machineNow } from "@/lib/clock";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { forgetAnswers } from "@/lib/features/foundation/idempotency/requests-once";
 import { retentionOf, theOneRow } from "./retention-settings";
 
 /** How many rows of each kind one transaction takes, so that no lock is held for long. */
@@ -30,7 +31,7 @@ export async function isPurgeDue(tx: Transaction): Promise<boolean> {
 
 /**
  * Deletes what is older than it is kept: what events say, sent mails and whom they went to, links and sessions that have
- * ended, limits that are over, jobs whose attempts are used up, and what is only of interest as history. Open messages keep
+ * ended, limits that are over, answers of repeatable requests, jobs whose attempts are used up, and what is only of interest as history. Open messages keep
  * everything. Safe to repeat and to be cut off.
  */
 export async function purgeMessages(ctx: Context): Promise<void> {
@@ -44,6 +45,7 @@ export async function purgeMessages(ctx: Context): Promise<void> {
     (tx: Transaction) => forgetSignInTokens(tx, before(retention.tokenDays, machine)),
     (tx: Transaction) => forgetSessions(tx, before(retention.tokenDays, machine)),
     (tx: Transaction) => forgetLimits(tx, machine),
+    (tx: Transaction) => forgetAnswers(tx, batch),
     (tx: Transaction) => forgetCheckoutTokens(tx, before(retention.tokenDays, ctx.now)),
     (tx: Transaction) => forgetDeadJobs(tx, before(retention.deadJobDays, machine)),
     (tx: Transaction) => forgetToldEvents(tx, before(retention.eventDays, ctx.now)),

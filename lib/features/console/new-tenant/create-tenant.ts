@@ -3,14 +3,12 @@ import { z } from "zod";
 import { auditLog, members, tenants, users } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
-import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { id } from "@/lib/features/foundation/input/id";
 import { emailAddress, personName } from "@/lib/features/foundation/input/input-rules";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { isStaffAddress } from "@/lib/features/people/invitations/is-staff-address";
 import { writeInvitation } from "@/lib/features/people/invitations/write-invitation";
 import { lockSalesRep } from "@/lib/features/people/staff/queries";
 import {
@@ -19,8 +17,7 @@ import {
   tenantSlug,
   timeZoneName,
 } from "@/lib/features/people/tenants/tenant-rules";
-import { currenciesOnSale } from "./currencies-on-sale";
-import { insertTenant, insertUser } from "./found-tenant";
+import { foundOwnedTenant, type OwnedTenant, refuseField } from "./found-owned-tenant";
 
 export const newTenant = z.strictObject({
   name: tenantName,
@@ -51,21 +48,30 @@ export async function writeNewTenant(
   ctx: Context,
   input: z.output<typeof newTenant>,
 ): Promise<CreatedTenant> {
-  if (!(await currenciesOnSale(tx)).includes(input.currency)) refuseField("currency", "not_offered");
   if (input.salesRepId && !(await lockSalesRep(tx, input.salesRepId)))
     refuseField("salesRepId", "not_a_sales_rep");
   const { ownerEmail, ownerName, ...facts } = input;
-  if (await isStaffAddress(tx, ownerEmail)) refuseField("ownerEmail", "staff_address");
-  const ownerId = await insertUser(tx, ctx, { email: ownerEmail, name: ownerName, locale: facts.locale });
-  const tenantId = await insertTenant(tx, ctx, { ...facts, members: [{ userId: ownerId, role: "owner" }] });
-  if (!tenantId) return { tenantId: await madeBefore(tx, ctx, input), slug: input.slug };
-  const invitation = { email: ownerEmail, name: ownerName, role: "owner", locale: facts.locale } as const;
+  const { slug, ...rest } = facts;
+  const owned = { ...rest, slugs: [slug], owner: { email: ownerEmail, name: ownerName } };
+  const founded = await foundOwnedTenant(tx, ctx, owned, "ownerEmail");
+  if (!founded) return { tenantId: await madeBefore(tx, ctx, input), slug };
+  await inviteOwner(tx, ctx, founded.tenantId, { ...facts, owner: owned.owner });
+  return founded;
+}
+
+/** Mails the owner of a tenant that was just made a link that signs in. */
+export async function inviteOwner(
+  tx: Transaction,
+  ctx: Context,
+  tenantId: Id<"tenant">,
+  { name, timeZone, locale, owner }: Pick<OwnedTenant, "name" | "timeZone" | "locale" | "owner">,
+): Promise<void> {
+  const invitation = { email: owner.email, name: owner.name, role: "owner", locale } as const;
   await writeInvitation(tx, ctx, tenantId, invitation, {
     template: "invitation_owner",
-    tenant: facts.name,
-    timeZone: facts.timeZone,
+    tenant: name,
+    timeZone,
   });
-  return { tenantId, slug: input.slug };
 }
 
 /** The tenant that the same person made with the same words; an address that anything else has is taken. */
@@ -92,8 +98,4 @@ async function madeBefore(
     made && Object.entries(facts).every(([fact, value]) => made.tenant[fact as keyof typeof facts] === value);
   if (!isSame) return refuseField("slug", "slug_taken");
   return made.tenant.id;
-}
-
-function refuseField(field: string, rule: string): never {
-  throw new Refused("invalid_input", { fields: [{ field, rule }] });
 }

@@ -1,5 +1,4 @@
-import { eq } from "drizzle-orm";
-import { licenses, members, tenants, users } from "@/drizzle/schema";
+import { licenses, members, tenants, type users } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
@@ -9,6 +8,7 @@ import { getFreePlan } from "@/lib/features/catalog/plans/record/queries";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { beginTerm } from "@/lib/features/license/lifecycle/begin-term";
+import { insertUser } from "@/lib/features/people/members/insert-user";
 
 export type NewTenant = {
   slug: string;
@@ -18,7 +18,15 @@ export type NewTenant = {
   timeZone: string;
   locale: "en" | "ja";
   salesRepId?: Id<"user"> | null;
-  members: { userId: Id<"user">; role: MemberRole; isPaymentAdministrator?: boolean }[];
+  /** What the SaaS's own servers call it, and keep with it. */
+  externalId?: string;
+  metadata?: Record<string, string>;
+  members: {
+    userId: Id<"user">;
+    role: MemberRole;
+    externalId?: string | undefined;
+    isPaymentAdministrator?: boolean;
+  }[];
 };
 
 /** A tenant with its members as Choba itself makes it, for the demo story and the tests; staff call `createTenant`. */
@@ -58,29 +66,15 @@ export async function insertTenant(
     .onConflictDoNothing({ target: tenants.slug })
     .returning({ id: tenants.id });
   if (written.length === 0) return null;
-  for (const { userId, role } of people)
-    await tx.insert(members).values({ tenantId: id, userId, role, joinedAt: ctx.now });
+  for (const { userId, role, externalId } of people)
+    await tx.insert(members).values({ tenantId: id, userId, role, externalId, joinedAt: ctx.now });
   const free = await getFreePlan(tx);
   await tx
     .insert(licenses)
     .values({ tenantId: id, id: licenseId, planVersionId: free.id, periodStart: ctx.now });
   await beginTerm(tx, id, { licenseId, planVersionId: free.id, interval: null }, ctx.now);
-  const { salesRepId: _, ...after } = facts;
+  // Neither whose it is at the desk, nor what servers keep with it: that may be about persons.
+  const { salesRepId: _, metadata: __, ...after } = facts;
   await recordAudit(tx, ctx, id, { action: "tenant.create", after });
   return id;
-}
-
-export async function insertUser(
-  tx: Transaction,
-  ctx: Context,
-  person: Pick<typeof users.$inferInsert, "name" | "email" | "locale" | "staffRole">,
-): Promise<Id<"user">> {
-  const email = person.email.trim().toLowerCase();
-  await tx
-    .insert(users)
-    .values({ ...person, email, id: newId("user"), createdAt: ctx.now })
-    .onConflictDoNothing();
-  const [user] = await tx.select({ id: users.id }).from(users).where(eq(users.email, email));
-  invariant(user, "a user just written exists");
-  return user.id;
 }

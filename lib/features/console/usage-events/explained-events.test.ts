@@ -37,7 +37,7 @@ test("a value at a timestamp tells its unit, second, what was done, what it beca
   const timestamp = testNow.getTime() / 1000 - 60;
   const change = async (method: "direct" | "sub" | "delete", count: string, secondsLater: number) => {
     const ctx: Context = {
-      actor: { kind: "api_key", keyId, scopes: ["ingest"] },
+      actor: { kind: "api_key", keyId, scopes: ["ingest"], tenantIds: null },
       now: new Date(testNow.getTime() + secondsLater * 1000),
       requestId: "req-test",
     };

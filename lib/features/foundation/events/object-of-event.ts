@@ -53,6 +53,7 @@ async function tenantObject(tx: Transaction, { tenantId }: Noted): Promise<ReadO
         sales_model: tenant.salesModel,
         metadata: tenant.metadata,
         created_at: tenant.createdAt.toISOString(),
+        closed_at: textOf(tenant.closedAt),
       },
     }) ??
     null

@@ -1,6 +1,6 @@
 import { acrossTenants, inTenant, type Transaction } from "@/lib/db/transaction";
 import { type ConsoleAction, may, type TenantAction } from "@/lib/domain/access/actions";
-import { rolesOf } from "@/lib/domain/access/actor";
+import { reaches, rolesOf } from "@/lib/domain/access/actor";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
 import { backOffice } from "@/lib/features/foundation/context/back-office";
@@ -115,7 +115,8 @@ export const selfManagedOnTenant = (
 ): OpenScope<[tenantId: Id<"tenant">], OnTenant> => ({
   name: (tenantId) => ({ tenantId }),
   async permit(ctx, { tenantId }) {
-    if (may(rolesOf(ctx.actor, null), action) && (await isKnown(tenantId))) return;
+    const mayAct = may(rolesOf(ctx.actor, null), action) && reaches(ctx.actor, tenantId);
+    if (mayAct && (await isKnown(tenantId))) return;
     await inTenant(tenantId, (tx) => authorise(tx, ctx, tenantId, action));
   },
   opensNothing: true,

@@ -14,7 +14,7 @@ const readNow = async () => asSystem().now;
 test("a key is known by its secret, with its scopes", async () => {
   const { keyId, secret } = await makeKey("ingest", "read", "read");
   expect(secret).toMatch(/^choba_[0-9A-Za-z]{32}$/);
-  const actor = { kind: "api_key", keyId, scopes: ["ingest", "read"] };
+  const actor = { kind: "api_key", keyId, scopes: ["ingest", "read"], tenantIds: null };
   expect(await authenticateApiKey(`Bearer ${secret}`, readNow)).toEqual(actor);
   expect(await authenticateApiKey(`bearer  ${secret}`, readNow)).toEqual(actor);
 });
@@ -80,4 +80,17 @@ test("a key opens until its last day is over, and says afterwards that it has en
     refusal: { fields: [{ field: "lastDay", rule: "ends_in_past" }] },
   });
   expect(await createApiKey(admin, { ...input, lastDay: "2026-02-30" })).toMatchObject({ ok: false });
+});
+
+test("a key for chosen tenants needs tenants that exist", async () => {
+  const { slug, id } = await makeTenant();
+  const input = { name: "One customer's", scopes: ["read" as const] };
+  expect(await createApiKey(asSystem(), { ...input, tenants: [slug, "nobody-here"] })).toMatchObject({
+    refusal: { fields: [{ field: "tenants", rule: "unknown_tenants", params: { names: "nobody-here" } }] },
+  });
+  const made = await createApiKey(asSystem(), { ...input, tenants: [slug] });
+  if (!made.ok) throw new Error(made.refusal.code);
+  expect(await authenticateApiKey(`Bearer ${made.value.secret}`, readNow)).toMatchObject({
+    tenantIds: [id],
+  });
 });

@@ -68,17 +68,18 @@ const sealAnew = (id: Id<"apiKey">, sealed: string, secret: string) =>
 type KnownKey = {
   id: Id<"apiKey">;
   scopes: ApiScope[];
+  tenantIds: Id<"tenant">[] | null;
   saasId: string | null;
   sealedSecret: string | null;
   endsAt: Date | null;
 };
 
 async function callerOf(
-  { id, scopes, endsAt }: KnownKey,
+  { id, scopes, tenantIds, endsAt }: KnownKey,
   readNow: () => Promise<Date>,
 ): Promise<Actor | KeyEnded> {
   if (endsAt && endsAt <= (await readNow())) return "key_ended";
-  return { kind: "api_key", keyId: id, scopes };
+  return { kind: "api_key", keyId: id, scopes, tenantIds };
 }
 
 const bearers = lookups("secretHash");
@@ -98,6 +99,7 @@ function lookups(column: "secretHash" | "accessKey"): GroupCommit<string, KnownK
             value: apiKeys[column],
             id: apiKeys.id,
             scopes: apiKeys.scopes,
+            tenantIds: apiKeys.tenantIds,
             saasId: apiKeys.saasId,
             sealedSecret: apiKeys.sealedSecret,
             endsAt: apiKeys.endsAt,

@@ -5,6 +5,7 @@ import type { ApiScope } from "@/lib/domain/access/actions";
 import type { Id } from "@/lib/domain/ids";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
+import { endsSoon } from "./ends-soon";
 
 export type ApiKeyView = {
   id: Id<"apiKey">;
@@ -15,6 +16,8 @@ export type ApiKeyView = {
   /** Only of a signature key. */
   saasId: string | null;
   scopes: ApiScope[];
+  /** Of how many tenants; null: of all. */
+  tenants: number | null;
   /** The name of who made it. */
   createdBy: string;
   /** ISO 8601, as are the others. */
@@ -24,6 +27,10 @@ export type ApiKeyView = {
   /** From then on it opens nothing; null: it has no end. */
   endsAt: string | null;
   hasEnded: boolean;
+  /** Within two weeks. */
+  endsSoon: boolean;
+  /** It was rotated; until its end both open. */
+  isReplaced: boolean;
   revokedAt: string | null;
 };
 
@@ -43,12 +50,17 @@ export const listApiKeys = useCase(staff("api_keys.manage"), {
         createdAt: apiKeys.createdAt,
         lastUsedAt: apiKeys.lastUsedAt,
         endsAt: apiKeys.endsAt,
+        tenantIds: apiKeys.tenantIds,
+        replacedBy: apiKeys.replacedBy,
         revokedAt: apiKeys.revokedAt,
       })
       .from(apiKeys)
       .orderBy(desc(apiKeys.id));
-    const views = rows.map((row) => ({
+    const views = rows.map(({ tenantIds, replacedBy, ...row }) => ({
       ...row,
+      tenants: tenantIds?.length ?? null,
+      isReplaced: replacedBy !== null,
+      endsSoon: !row.revokedAt && endsSoon(row.endsAt, ctx.now),
       createdAt: row.createdAt.toISOString(),
       lastUsedAt: row.lastUsedAt?.toISOString() ?? null,
       endsAt: row.endsAt?.toISOString() ?? null,

@@ -38,7 +38,7 @@ test("a signature key is known by what its secret signed, as documented", async 
       async () => ({ ...request, body: Buffer.from(body) }),
       async () => at,
     );
-  expect(await ask('{"a":1}')).toEqual({ kind: "api_key", keyId, scopes: ["read"] });
+  expect(await ask('{"a":1}')).toEqual({ kind: "api_key", keyId, scopes: ["read"], tenantIds: null });
   expect(await ask('{"a":1}', new Date("2026-11-21T00:00:59Z"))).not.toBeNull();
   expect(await ask('{"a":1}', new Date("2026-11-21T00:01:00Z"))).toBe("wrong_minute");
   expect(await ask('{"a": 1}')).toBeNull();
@@ -116,6 +116,9 @@ test("the list says what is known of each key and nothing that opens, those that
     lastUsedAt: null,
     endsAt: null,
     hasEnded: false,
+    endsSoon: false,
+    isReplaced: false,
+    tenants: null,
     revokedAt: null,
   });
   expect(list.value[1]).toMatchObject({ id: signer.keyId, kind: "signature", saasId: signer.saasId });

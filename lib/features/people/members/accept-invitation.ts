@@ -99,6 +99,7 @@ async function joinTenant(
     .returning({ role: members.role });
   const [tenant] = await tx.select().from(tenants).where(eq(tenants.id, tenantId));
   invariant(tenant, `tenant ${tenantId} exists`);
+  if (tenant.closedAt) throw new Refused("invitation_closed");
   if (joined.length > 0) {
     await recordAudit(tx, ctx, tenantId, {
       action: "members.joined",

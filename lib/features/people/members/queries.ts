@@ -20,7 +20,12 @@ export async function paymentAdministratorOf(tx: Transaction, tenantId: Id<"tena
 /** Everybody in the tenant, by name. */
 export async function membersOf(tx: Transaction, tenantId: Id<"tenant">) {
   return tx
-    .select({ ...userColumns, role: members.role, joinedAt: members.joinedAt })
+    .select({
+      ...userColumns,
+      role: members.role,
+      externalId: members.externalId,
+      joinedAt: members.joinedAt,
+    })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(eq(members.tenantId, tenantId))
@@ -29,7 +34,7 @@ export async function membersOf(tx: Transaction, tenantId: Id<"tenant">) {
 
 export async function findMember(tx: Transaction, tenantId: Id<"tenant">, userId: Id<"user">) {
   const [row] = await tx
-    .select({ ...userColumns, role: members.role })
+    .select({ ...userColumns, role: members.role, externalId: members.externalId })
     .from(members)
     .innerJoin(users, eq(users.id, members.userId))
     .where(and(eq(members.tenantId, tenantId), eq(members.userId, userId)));

@@ -1,4 +1,4 @@
-import { and, asc, eq, exists, inArray, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { members, tenants, users } from "@/drizzle/schema";
 import { groupCommit } from "@/lib/db/group-commit";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
@@ -6,12 +6,17 @@ import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
 import { readMailAddress } from "@/lib/http/mail-address";
 
+/** In front of what the SaaS's own servers call a tenant or a member. Neither slugs nor our ids have a colon. */
+export const externalPrefix = "external:";
+const longestReference = externalPrefix.length + 255;
+
 /**
- * Finds a tenant by its id or its slug, for anyone; each use-case decides what the caller may see. Whoever calls a server
+ * Finds a tenant by its id, its slug, or `external:` and the SaaS's own id, for anyone; each use-case decides what the caller may see. Whoever calls a server
  * action may send something else than text.
  */
 export async function findTenantId(reference: unknown): Promise<Id<"tenant"> | null> {
-  if (typeof reference !== "string" || reference.length > 100 || reference.includes("\0")) return null;
+  if (typeof reference !== "string" || reference.length > longestReference || reference.includes("\0"))
+    return null;
   const [id = null] = await lookups.submit([reference]);
   return id;
 }
@@ -25,17 +30,27 @@ const lookups = groupCommit<string, Id<"tenant"> | null>({
   async write(references) {
     const asked = [...new Set(references)];
     const ids = asked.filter((reference) => isId("tenant", reference));
+    const externalIds = asked.flatMap((reference) =>
+      reference.startsWith(externalPrefix) ? [reference.slice(externalPrefix.length)] : [],
+    );
     const slugs = asked.filter((reference) => !isId("tenant", reference));
     const rows = await acrossTenants((tx) =>
       tx
-        .select({ id: tenants.id, slug: tenants.slug })
+        .select({ id: tenants.id, slug: tenants.slug, externalId: tenants.externalId })
         .from(tenants)
-        .where(or(inArray(tenants.id, ids), inArray(tenants.slug, slugs))),
+        .where(
+          or(
+            inArray(tenants.id, ids),
+            inArray(tenants.slug, slugs),
+            inArray(tenants.externalId, externalIds),
+          ),
+        ),
     );
     const found = new Map(
-      rows.flatMap(({ id, slug }): [string, Id<"tenant">][] => [
+      rows.flatMap(({ id, slug, externalId }): [string, Id<"tenant">][] => [
         [slug, id],
         [id, id],
+        [`${externalPrefix}${externalId}`, id],
       ]),
     );
     return references.map((reference) => found.get(reference) ?? null);
@@ -74,7 +89,7 @@ export async function tenantsOfUser(userId: Id<"user">): Promise<OwnTenant[]> {
       })
       .from(members)
       .innerJoin(tenants, eq(tenants.id, members.tenantId))
-      .where(eq(members.userId, userId))
+      .where(and(eq(members.userId, userId), isNull(tenants.closedAt)))
       .orderBy(asc(tenants.name)),
   );
   return rows.map(({ paymentAdministratorId, ...row }) => ({
@@ -117,9 +132,15 @@ export const personColumns = {
   staffRole: users.staffRole,
 };
 
-/** The user still belongs to the staff or to a tenant. */
+/** The user still belongs to the staff, or to a tenant that is not closed. */
 export const hasNotGone = (tx: Transaction) =>
   or(
     isNotNull(users.staffRole),
-    exists(tx.select({ one: sql`1` }).from(members).where(eq(members.userId, users.id))),
+    exists(
+      tx
+        .select({ one: sql`1` })
+        .from(members)
+        .innerJoin(tenants, and(eq(tenants.id, members.tenantId), isNull(tenants.closedAt)))
+        .where(eq(members.userId, users.id)),
+    ),
   );

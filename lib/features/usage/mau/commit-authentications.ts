@@ -3,7 +3,7 @@ import { groupCommit } from "@/lib/db/group-commit";
 import { onIngestConnectionLost } from "@/lib/db/ingest";
 import type { Id } from "@/lib/domain/ids";
 import type { Month } from "@/lib/domain/time/calendar";
-import { directoryFor, forgetDirectory } from "@/lib/features/usage/metering/units/directory";
+import { type Directory, directoryFor, forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { EpochMoved } from "@/lib/features/usage/metering/units/epoch-moved";
 import { knownUsers } from "./known-users";
 import { type UserKeyOf, userKeys } from "./user-keys";
@@ -21,7 +21,7 @@ const known = knownUsers(400_000);
 /** A database that was restored or has failed over may have lost what it had committed. */
 onIngestConnectionLost(known.forget);
 
-const authentications = groupCommit<Authentication, Counted>({
+const authentications = groupCommit<Authentication, Counted | null>({
   write,
   lanes: 1,
   mostAtOnce: 5_000,
@@ -29,11 +29,14 @@ const authentications = groupCommit<Authentication, Counted>({
   mayBeOneItem: isDataError,
 });
 
-/** Commits authentications together with those of other requests and tenants. Throws `Busy` when too many wait. */
-export const commitAuthentications = (items: readonly Authentication[]): Promise<Counted[]> =>
+/**
+ * Commits authentications together with those of other requests and tenants. Null for one whose tenant was closed in the
+ * meantime. Throws `Busy` when too many wait.
+ */
+export const commitAuthentications = (items: readonly Authentication[]): Promise<(Counted | null)[]> =>
   authentications.submit(items);
 
-async function write(items: Authentication[]): Promise<Counted[]> {
+async function write(items: Authentication[]): Promise<(Counted | null)[]> {
   const keyOf = await userKeys();
   for (let round = 0; ; round++) {
     try {
@@ -48,8 +51,21 @@ async function write(items: Authentication[]): Promise<Counted[]> {
 
 let knownUnder: number | undefined;
 
-async function writeUnderEpoch(items: Authentication[], keyOf: UserKeyOf): Promise<Counted[]> {
+async function writeUnderEpoch(items: Authentication[], keyOf: UserKeyOf): Promise<(Counted | null)[]> {
   const directory = await directoryFor(items.map(({ tenantId }) => tenantId));
+  const isOpen = ({ tenantId }: Authentication) => directory.tenants.get(tenantId)?.isClosed !== true;
+  const open = items.filter(isOpen);
+  const counted = open.length === 0 ? [] : await writeOpen(open, directory, keyOf);
+  if (open.length === items.length) return counted;
+  const answers = counted.values();
+  return items.map((item) => (isOpen(item) ? (answers.next().value ?? null) : null));
+}
+
+async function writeOpen(
+  items: Authentication[],
+  directory: Directory,
+  keyOf: UserKeyOf,
+): Promise<Counted[]> {
   if (knownUnder !== directory.epoch) known.forget();
   knownUnder = directory.epoch;
   const rows = items.map(({ tenantId, userId, at }): ActiveRow => {

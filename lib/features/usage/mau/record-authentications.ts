@@ -26,8 +26,9 @@ export type Recorded = {
   months: { month: Month; users: number }[];
 };
 
+/** One that is closed is looked at again, and refused with its reason. */
 const isKnown = async (tenantId: Id<"tenant">): Promise<boolean> =>
-  (await directoryFor([tenantId])).tenants.has(tenantId);
+  (await directoryFor([tenantId])).tenants.get(tenantId)?.isClosed === false;
 
 /** Records that a user authenticated, now or at a given time. */
 export const recordAuthentication = recording(
@@ -60,7 +61,9 @@ function recording<Schema extends z.ZodType>(
     async run({ ctx, tenantId, input }): Promise<Recorded> {
       const items = listOf(input).map(({ userId, at = ctx.now }) => ({ tenantId, userId, at }));
       await refuseWrongTimes(items, ctx.now, fieldOf);
-      const counted = await commitAuthentications(items);
+      const answers = await commitAuthentications(items);
+      const counted = answers.filter((answer) => answer !== null);
+      if (counted.length < answers.length) throw new Refused("tenant_closed");
       // The last answer of a month is the newest one.
       const months = new Map(counted.map(({ month, users }) => [month, users]));
       return {

@@ -1,5 +1,5 @@
 import { TableLoading } from "@/components/patterns/table-loading";
 
 export default function KeysLoading() {
-  return <TableLoading columns={7} rows={4} />;
+  return <TableLoading columns={8} rows={4} />;
 }

@@ -8,7 +8,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
 import { listApiKeys } from "@/lib/features/people/api-keys/list-api-keys";
-import { createApiKey, revokeApiKey } from "./actions";
+import { createApiKey, revokeApiKey, rotateApiKey } from "./actions";
 import { openKeys } from "./open-keys";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -40,7 +40,7 @@ export default async function KeysPage({ searchParams }: { searchParams: Promise
         }
       />
       <Card flush aria-label={t("title")}>
-        <KeysTable rows={rows} state={state} revokeApiKey={revokeApiKey} />
+        <KeysTable rows={rows} state={state} revokeApiKey={revokeApiKey} rotateApiKey={rotateApiKey} />
       </Card>
     </>
   );

@@ -11,6 +11,7 @@ import { archivedEvents, type EventRow, knownFingerprints, writeEvents } from ".
  * What became of an event: counted now; known already; its id is known with other content, which is not taken; or it
  * happened in a month that has been archived, which takes no more events.
  */
+/** `frozen`: its month was archived, or its tenant closed, while it was on its way. */
 export type Outcome = "new" | "known" | "conflict" | "frozen";
 
 /** `key`: tenant and event key, by which an event is known. */
@@ -79,7 +80,8 @@ async function writeUnderEpoch(items: Item[]): Promise<{ accepted: Accepted; fro
   for (let round = 0; ; round++) {
     const directory = await directoryFor(items.map(({ event }) => event.tenant));
     const recordedAt = items[0]?.recordedAt ?? new Date(0);
-    const open = directory.archive === null ? items : await notArchived(items, directory.archive);
+    const taken = items.filter(({ event }) => directory.tenants.get(event.tenant)?.isClosed !== true);
+    const open = directory.archive === null ? taken : await notArchived(taken, directory.archive);
     const later = unitsCountingLater(directory, recordedAt);
     const rows = open.map((item) => {
       const { row } = item.epoch === directory.epoch ? item : prepareAnew(item, directory);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isOfChosenTenants, reaches } from "@/lib/domain/access/actor";
 import { type FieldError, type Refusal, Refused } from "@/lib/domain/errors";
 import { gatherUnread, type UnreadEvents } from "@/lib/domain/metering/unread-events";
 import { checkEvent, type UsageEvent } from "@/lib/domain/metering/usage-event";
@@ -64,7 +65,10 @@ export const ingestEvents = useCase(selfManaged("usage.ingest"), {
     const outcomes = await commitEvents(prepared, ctx.now);
     // As they were committed: a unit may have been defined since they were checked.
     const directory = await directoryFor([]);
-    if (outcomes.includes("frozen")) rejected.push(...frozenOf(outcomes, indexes, directory));
+    if (outcomes.includes("frozen")) {
+      const named = await directoryFor(prepared.map(({ event }) => event.tenant));
+      rejected.push(...frozenOf({ prepared, indexes, outcomes }, named));
+    }
     const uncounted = uncountedAmong(prepared, directory);
     noteIngest(noteOf(ctx.now, { prepared, outcomes, rejected, uncounted }));
     return {
@@ -94,15 +98,24 @@ const conflictsOf = (
     outcomes[place] === "conflict" ? [{ index: indexes[place] ?? 0, eventId: event.eventId }] : [],
   );
 
-/** Events whose month was archived while they were on their way. */
+/** Events whose month was archived, or whose tenant was closed, while they were on their way. */
 const frozenOf = (
-  outcomes: readonly Outcome[],
-  indexes: readonly number[],
-  { archive }: Directory,
+  {
+    prepared,
+    indexes,
+    outcomes,
+  }: {
+    prepared: readonly PreparedEvent[];
+    indexes: readonly number[];
+    outcomes: readonly Outcome[];
+  },
+  { archive, tenants }: Directory,
 ): RejectedEvent[] =>
-  indexes
-    .filter((_, place) => outcomes[place] === "frozen")
-    .map((index) => ({ index, errors: [tooLate(archive)] }));
+  indexes.flatMap((index, place) => {
+    const tenant = tenants.get(prepared[place]?.event.tenant ?? "");
+    const error = tenant?.isClosed ? { field: "customer_id", rule: "tenant_closed" } : tooLate(archive);
+    return outcomes[place] === "frozen" ? [{ index, errors: [error] }] : [];
+  });
 
 const tooLate = (archive: Archive | null): FieldError => ({
   field: "timestamp",
@@ -133,6 +146,17 @@ async function readyIfRepeated<Each extends { made: PreparedEvent | Unprepared }
 
 const keyOf = ({ row }: PreparedEvent) => `${row.tenantUuid} ${row.eventKey}`;
 
+/** For a key of chosen tenants the others do not exist. */
+function directoryOf({ actor }: Context, directory: Directory, names: readonly string[]): Directory {
+  if (!isOfChosenTenants(actor)) return directory;
+  const tenants: Directory["tenants"] = new Map();
+  for (const name of names) {
+    const tenant = directory.tenants.get(name);
+    if (tenant && reaches(actor, tenant.id)) tenants.set(name, tenant);
+  }
+  return { ...directory, tenants };
+}
+
 /** What each event would come to, without writing any: those that are ready, and why the others are not. */
 export async function checkEvents(ctx: Context, events: readonly unknown[], anyAge: boolean) {
   const times = { ...acceptedTimes(ctx.now), ...(anyAge ? { earliest: new Date(0) } : {}) };
@@ -147,8 +171,13 @@ export async function checkEvents(ctx: Context, events: readonly unknown[], anyA
   const prepared: PreparedEvent[] = [];
   const indexes: number[] = [];
   const { archive } = directory;
+  const forCaller = directoryOf(
+    ctx,
+    directory,
+    valid.map(({ event }) => event.tenant),
+  );
   const ready = await readyIfRepeated(
-    valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, directory) })),
+    valid.map(({ index, event, hasOwnTime }) => ({ index, made: prepare(event, hasOwnTime, forCaller) })),
   );
   const repeats = await repeatsOfArchived(
     archive ? ready.flatMap(({ made }) => ("errors" in made ? [] : [made])) : [],

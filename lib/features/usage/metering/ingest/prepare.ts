@@ -25,6 +25,7 @@ export function prepare(
 ): PreparedEvent | Unprepared {
   const tenant = directory.tenants.get(event.tenant);
   if (!tenant) return { errors: [{ field: "customer_id", rule: "unknown_tenant" }] };
+  if (tenant.isClosed) return { errors: [{ field: "customer_id", rule: "tenant_closed" }] };
   const { counts, errors } = countsOf(event, tenant, directory);
   const json = JSON.stringify(event.properties);
   const key = eventKey(event.eventId);

@@ -1,4 +1,4 @@
-import { eq, getTableColumns, inArray, or } from "drizzle-orm";
+import { eq, getTableColumns, inArray, or, sql } from "drizzle-orm";
 import { meteringEpoch, meterUnits, paymentAccounts, tenants } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import { type Aggregation, effectiveAggregation } from "@/lib/domain/catalog/meter-unit";
@@ -15,6 +15,8 @@ export type KnownTenant = {
   id: Id<"tenant">;
   uuid: string;
   timeZone: string;
+  /** Nothing is recorded for it any more. */
+  isClosed: boolean;
   /** The calendar day of an instant in the tenant's zone. */
   dayOf: (instantMs: number) => string;
 };
@@ -53,7 +55,8 @@ export async function directoryFor(names: readonly string[]): Promise<Directory>
     throw error;
   });
   const directory = await current;
-  const missing = [...new Set(names)].filter((name) => !directory.tenants.has(name));
+  // One that was closed may be open again; nobody writes for it, so no write would find that out.
+  const missing = [...new Set(names)].filter((name) => directory.tenants.get(name)?.isClosed !== false);
   if (missing.length > 0) await addTenants(directory, missing);
   return directory;
 }
@@ -108,6 +111,7 @@ async function addTenants(directory: Directory, names: string[]): Promise<void> 
         id: tenants.id,
         slug: tenants.slug,
         timeZone: tenants.timeZone,
+        isClosed: sql<boolean>`${tenants.closedAt} is not null`,
         customerId: paymentAccounts.stripeCustomerId,
       })
       .from(tenants)
@@ -123,8 +127,8 @@ async function addTenants(directory: Directory, names: string[]): Promise<void> 
         ),
       ),
   );
-  for (const { id, slug, timeZone, customerId } of rows) {
-    const tenant = { id, uuid: uuidOf(id), timeZone, dayOf: localDays(timeZone) };
+  for (const { id, slug, timeZone, isClosed, customerId } of rows) {
+    const tenant = { id, uuid: uuidOf(id), timeZone, isClosed, dayOf: localDays(timeZone) };
     for (const name of [id, slug, customerId]) if (name) directory.tenants.set(name, tenant);
   }
 }
