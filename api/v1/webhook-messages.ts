@@ -14,11 +14,9 @@ export const eventSchema = z
       .object({ id: z.string(), slug: z.string(), external_id: z.string().nullable() })
       .nullable()
       .openapi({ description: "null of a test event" }),
-    version: z
-      .string()
-      .openapi({
-        description: "A whole number: of two events about the same object the higher is the newer",
-      }),
+    version: z.string().openapi({
+      description: "A whole number: of two events about the same object the higher is the newer",
+    }),
     data: z.looseObject({}).openapi({ description: "The object as it was when that happened" }),
   })
   .openapi("Event");

@@ -14,10 +14,12 @@ import type { Attempt, DeliveryState } from "@/lib/domain/events/delivery";
 import type { DeliveryView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
 import type { EndpointActions } from "./endpoint-actions";
 
-const tones = { pending: "info", delivered: "good", failed: "bad", dropped: "neutral" } as const satisfies Record<
-  DeliveryState,
-  string
->;
+const tones = {
+  pending: "info",
+  delivered: "good",
+  failed: "bad",
+  dropped: "neutral",
+} as const satisfies Record<DeliveryState, string>;
 
 type DeliveriesListProps = {
   endpointId: string;
@@ -88,7 +90,7 @@ function Outcome({ attempt }: { attempt: Attempt | undefined }) {
   return <span>{t("status", { status: String(attempt.status) })}</span>;
 }
 
-const codeStyle = "max-h-80 overflow-auto whitespace-pre-wrap break-all rounded-md bg-wash p-3 font-mono text-xs";
+const codeStyle = "whitespace-pre-wrap break-all rounded-md bg-wash p-3 font-mono text-xs";
 
 function Details({ row }: { row: DeliveryView }) {
   const t = useTranslations("webhooks");
@@ -116,14 +118,14 @@ function Details({ row }: { row: DeliveryView }) {
             <Outcome attempt={attempt} />
           </p>
           {attempt.status !== null && (
-            <section aria-label={t("answer")} tabIndex={0} className={codeStyle}>
+            <section aria-label={t("answer")} className={codeStyle}>
               {attempt.answer || t("noBody")}
             </section>
           )}
         </div>
       ))}
       <h3 className="font-medium text-ink">{t("body")}</h3>
-      <section aria-label={t("body")} tabIndex={0} className={codeStyle}>
+      <section aria-label={t("body")} className={codeStyle}>
         {row.body}
       </section>
     </div>

@@ -12,12 +12,16 @@ import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
+import type { Result } from "@/lib/domain/errors";
 import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
 import type { EndpointActions } from "./endpoint-actions";
 import { EndpointFields, endpointFrom } from "./endpoint-fields";
 import { SecretDialog } from "./secret-dialog";
 
-type EndpointButtonsProps = { endpoint: EndpointView } & Omit<EndpointActions, "createEndpoint" | "redeliverOne">;
+type EndpointButtonsProps = { endpoint: EndpointView } & Omit<
+  EndpointActions,
+  "createEndpoint" | "redeliverOne"
+>;
 
 /** What can be done with one endpoint. */
 export function EndpointButtons(props: EndpointButtonsProps) {
@@ -27,7 +31,7 @@ export function EndpointButtons(props: EndpointButtonsProps) {
   const runAction = useFormAction();
   const done = useDone();
   const endpointId = endpoint.id;
-  const run = async (action: () => ReturnType<typeof switchEndpoint | typeof sendTestEvent>, said: string) => {
+  const run = async (action: () => Promise<Result<unknown>>, said: string) => {
     const { message } = await runAction(action, () => done(said));
     if (message) toast({ title: message });
   };
@@ -53,7 +57,10 @@ export function EndpointButtons(props: EndpointButtonsProps) {
         title={t("edit")}
         submitLabel={t("save")}
         onSubmit={(value) =>
-          runAction(() => editEndpoint({ endpointId, ...endpointFrom(value) }), () => done(t("save")))
+          runAction(
+            () => editEndpoint({ endpointId, ...endpointFrom(value) }),
+            () => done(t("save")),
+          )
         }
       >
         <EndpointFields endpoint={endpoint} />
@@ -66,7 +73,10 @@ export function EndpointButtons(props: EndpointButtonsProps) {
           confirmLabel={t("switchOff")}
           danger
           onConfirm={() =>
-            runAction(() => switchEndpoint({ endpointId, on: false }), () => done(t("switchedOff")))
+            runAction(
+              () => switchEndpoint({ endpointId, on: false }),
+              () => done(t("switchedOff")),
+            )
           }
         >
           {t("switchOffBody")}

@@ -57,11 +57,7 @@ function Types({ chosen }: { chosen: readonly EventType[] }) {
       {eventAreas
         .filter((area) => area !== "webhook")
         .map((area) => (
-          <fieldset
-            key={area}
-            aria-describedby={error.length > 0 ? id : undefined}
-            className="grid gap-2.5"
-          >
+          <fieldset key={area} aria-describedby={error.length > 0 ? id : undefined} className="grid gap-2.5">
             <legend className="mb-2 font-medium">{t(`areas.${area}`)}</legend>
             {eventTypesOf(area).map((type) => (
               <Checkbox

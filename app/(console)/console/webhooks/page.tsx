@@ -20,10 +20,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function WebhooksPage({ searchParams }: { searchParams: Promise<TableParams> }) {
   const { ctx } = await openWebhooks();
   const state = readTableState(await searchParams);
-  const [t, rows] = await Promise.all([
-    getTranslations("webhooks"),
-    listEndpoints(ctx, {}).then(orNotFound),
-  ]);
+  const [t, rows] = await Promise.all([getTranslations("webhooks"), listEndpoints(ctx, {}).then(orNotFound)]);
   return (
     <>
       <PageHeader
