@@ -431,6 +431,20 @@ CREATE TABLE "estimates" (
 );
 --> statement-breakpoint
 ALTER TABLE "estimates" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "holds" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"subject" text NOT NULL,
+	"quantity" integer NOT NULL,
+	"used" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"outcome" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "holds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "idempotent_requests" (
 	"key_id" text NOT NULL,
 	"idempotency_key" text NOT NULL,
@@ -594,6 +608,9 @@ CREATE TABLE "orders" (
 	"checkout_id" text,
 	"coupon_id" text,
 	"digest" text NOT NULL,
+	"promise_id" text,
+	"return_url" text,
+	"pay_token" text,
 	"charge_id" text NOT NULL,
 	"stripe_checkout_session_id" text,
 	"checkout_url" text,
@@ -601,7 +618,8 @@ CREATE TABLE "orders" (
 	"ordered_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
-	CONSTRAINT "orders_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "orders_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "orders_pay_token_unique" UNIQUE("pay_token")
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -616,6 +634,7 @@ CREATE TABLE "reservations" (
 	"effective_at" timestamp (3) with time zone NOT NULL,
 	"followed_at" timestamp (3) with time zone,
 	"promise" jsonb NOT NULL,
+	"promise_id" text,
 	"reserved_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
@@ -959,6 +978,16 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promises" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"change" jsonb NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "promises_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "promises" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "quote_numbers" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL
@@ -1408,6 +1437,7 @@ CREATE INDEX "documents_by_id" ON "documents" USING btree ("id");--> statement-b
 CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "documents"."state" = 'waiting';--> statement-breakpoint
 CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
 CREATE INDEX "estimates_by_age" ON "estimates" USING btree ("last_told_at");--> statement-breakpoint
+CREATE INDEX "holds_by_subject" ON "holds" USING btree ("tenant_id","subject","expires_at");--> statement-breakpoint
 CREATE INDEX "idempotent_requests_by_age" ON "idempotent_requests" USING btree ("started_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "payment_returns_by_invoice" ON "payment_returns" USING btree ("tenant_id","stripe_invoice_id");--> statement-breakpoint
@@ -1428,7 +1458,9 @@ CREATE INDEX "licenses_unpaid_since" ON "licenses" USING btree ("unpaid_since") 
 CREATE INDEX "licenses_on_trial" ON "licenses" USING btree ("trial_end") WHERE "licenses"."trial_end" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_by_promise" ON "orders" USING btree ("tenant_id","promise_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "reservations_by_promise" ON "reservations" USING btree ("tenant_id","promise_id");--> statement-breakpoint
 CREATE INDEX "manual_changes_by_key" ON "manual_changes" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
@@ -1457,6 +1489,7 @@ CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statem
 CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
+CREATE INDEX "promises_by_age" ON "promises" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "reconciliation_rounds_one_open" ON "reconciliation_rounds" USING btree ((true)) WHERE "reconciliation_rounds"."finished_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id","list",lower("name"));--> statement-breakpoint
@@ -1542,6 +1575,8 @@ CREATE POLICY "document_settings_for_staff" ON "document_settings" AS PERMISSIVE
 CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "estimates_for_staff" ON "estimates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "holds_own_rows" ON "holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "holds_all_rows_for_staff" ON "holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "idempotent_requests_for_staff" ON "idempotent_requests" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1609,6 +1644,8 @@ CREATE POLICY "tenants_own_rows" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "tenants_all_rows_for_staff" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "users_of_own_tenant" ON "users" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (exists (select 1 from members where members.user_id = "users"."id"));--> statement-breakpoint
 CREATE POLICY "users_for_staff" ON "users" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promises_own_rows" ON "promises" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "promises_all_rows_for_staff" ON "promises" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_numbers_for_staff" ON "quote_numbers" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_states_own_rows" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "quote_states_all_rows_for_staff" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint

@@ -19,6 +19,7 @@ export const refusalCodes = [
   "plan_unavailable",
   "same_license",
   "change_pending",
+  "promise_changed",
   "renewal_stopped",
   "renewal_not_stopped",
   "payment_due",

@@ -18,6 +18,8 @@ export const idPrefixes = {
   licenseTerm: "term",
   order: "ord",
   checkout: "cks",
+  promise: "prm",
+  hold: "hld",
   charge: "chg",
   billedLine: "bln",
   billedUsage: "bus",

@@ -16,6 +16,7 @@ export const refusalStatus = {
   plan_unavailable: 409,
   same_license: 409,
   change_pending: 409,
+  promise_changed: 409,
   license_suspended: 409,
   renewal_stopped: 409,
   renewal_not_stopped: 409,

@@ -30,6 +30,8 @@ import {
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
 import { previewOnDemand } from "@/lib/features/license/on-demand/preview-on-demand";
+import { listOrders, readOrder } from "@/lib/features/license/orders/read-orders";
+import { listReservations, readReservation } from "@/lib/features/license/reservations/read-reservations";
 import { useDatabase } from "../support/use-database";
 import { makeEverybody, refuses } from "./everybody";
 
@@ -118,8 +120,12 @@ refuses(
     readUsageOfInvoice: (ctx, tenantId) =>
       readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     readTenantLedger: (ctx, tenantId) => readTenantLedger(ctx, tenantId, {}),
+    listOrders: (ctx, tenantId) => listOrders(ctx, tenantId, { limit: 1 }),
+    readOrder: (ctx, tenantId) => readOrder(ctx, tenantId, { orderId: "ord_00000000" }),
+    listReservations: (ctx, tenantId) => listReservations(ctx, tenantId, { limit: 1 }),
+    readReservation: (ctx, tenantId) => readReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),
   },
-  { forbidden: ["member", ...keys], notFound: ["stranger"] },
+  { forbidden: ["member", "key ingest"], notFound: ["stranger"] },
 );
 
 refuses(

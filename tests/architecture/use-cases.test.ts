@@ -111,10 +111,13 @@ const otherwise: { why: string; functions: string[] }[] = [
     ],
   },
   {
-    why: "parts of a call that an edge has authorised: contexts, refusals, names for what the page has read",
+    why: "parts of a call that an edge has authorised: contexts, refusals, answers kept for repeats, names for what the page has read",
     functions: [
+      "claimRequest",
       "enqueueMail",
       "fieldError",
+      "giveUpRequest",
+      "keepAnswer",
       "namesInLog",
       "planNames",
       "refusalOf",

@@ -1,7 +1,7 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { createApi } from "@/api/app";
 import { exampleRequest } from "@/api/v1/estimate-example";
-import { events, meterUnits, taxRates, tenants } from "@/drizzle/schema";
+import { events, holds, meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
 import { eventExamples } from "@/lib/domain/events/event-examples";
@@ -58,9 +58,10 @@ export async function makeExampleTenant(): Promise<void> {
   if (!acme) throw new Error("the tenant was just made");
 }
 
-/** Puts back what an example before may have changed: the meter units, a tax rate and an event that examples name. */
+/** Puts back what an example before may have changed: a closed tenant, a hold, the meter units, a tax rate and an event that examples name. */
 export async function restoreExamples(api: ReturnType<typeof createApi>, secret: string): Promise<void> {
   await acrossTenants(async (tx) => {
+    await tx.update(tenants).set({ closedAt: null });
     await tx.delete(meterUnits);
     await tx
       .insert(meterUnits)
@@ -90,6 +91,17 @@ export async function restoreExamples(api: ReturnType<typeof createApi>, secret:
       jurisdiction: "",
       description: "",
       createdAt: created,
+    });
+    await tx.delete(holds);
+    const [acme] = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, "acme"));
+    if (!acme) throw new Error("the tenant of the examples is missing");
+    await tx.insert(holds).values({
+      tenantId: acme.id,
+      id: `hld_${hex}`,
+      subject: "rp",
+      quantity: 1,
+      createdAt: exampleNow,
+      expiresAt: new Date(exampleNow.getTime() + 3_600_000),
     });
     await tx.execute(sql`update metering_epoch set epoch = epoch + 1`);
   });

@@ -78,6 +78,7 @@ export const auditActions = {
     "metadata_changed",
   ],
   registration: ["add", "rename", "remove"],
+  hold: ["made", "confirmed", "released"],
   plan: [
     "save_draft",
     "discard_draft",
