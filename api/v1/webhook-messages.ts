@@ -46,6 +46,8 @@ export function describeWebhooks(api: OpenAPIHono<ApiEnvironment>): void {
       operationId: `on_${type.replace(".", "_")}`,
       summary: type,
       tags: ["Events log"],
+      // The signature in the headers says who sends it.
+      security: [],
       request: {
         headers,
         body: { content: { "application/json": { schema, example: exampleOf(type) } } },
