@@ -37,6 +37,9 @@ export const idPrefixes = {
   note: "note",
   document: "doc",
   difference: "dif",
+  event: "evt",
+  webhookEndpoint: "whe",
+  delivery: "dlv",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -50,6 +50,8 @@ const shared = [
   "tax_settings",
   "usage_archive",
   "users",
+  "webhook_deliveries",
+  "webhook_endpoints",
 ];
 
 const ask = <Row extends Record<string, unknown>>(question: ReturnType<typeof sql>) =>

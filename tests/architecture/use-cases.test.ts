@@ -8,6 +8,11 @@ const otherwise: { why: string; functions: string[] }[] = [
   {
     why: "steps of the worker: they take nothing from people, span transactions, and throw so that the queue repeats them",
     functions: [
+      "deliverEvents",
+      "publishEvents",
+      "hasUnpublished",
+      "endpointsToDeliverTo",
+      "enqueueDelivering",
       "customersWithoutListing",
       "enqueueJob",
       "expireQuotes",

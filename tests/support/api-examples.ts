@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { createApi } from "@/api/app";
 import { exampleRequest } from "@/api/v1/estimate-example";
-import { holds, meterUnits, taxRates, tenants } from "@/drizzle/schema";
+import { events, holds, meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
+import { eventExamples } from "@/lib/domain/events/event-examples";
 import type { Id } from "@/lib/domain/ids";
 import { foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
 import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
@@ -69,6 +70,16 @@ export async function restoreExamples(api: ReturnType<typeof createApi>, secret:
         unit(`${hex.slice(0, -1)}2`, "tokens", "Tokens", "tokens.used", "tokens"),
         unit(`${hex.slice(0, -1)}3`, "storage_unit", "Storage", "storage.sampled", "gigabytes"),
       ]);
+    await tx.delete(events);
+    await tx.insert(events).values({
+      tenantId: (await tx.select({ id: tenants.id }).from(tenants).limit(1))[0]?.id ?? "ten_unknown",
+      id: `evt_${hex}`,
+      type: "invoice.paid",
+      objectId: eventExamples.invoice.id,
+      position: 1042n,
+      occurredAt: created,
+      data: eventExamples.invoice,
+    });
     await tx.delete(taxRates);
     await tx.insert(taxRates).values({
       id: `tax_${hex}` as Id<"taxRate">,

@@ -166,11 +166,15 @@ export const consoleActions = {
   "usage.verify": ["staff:admin"],
   "usage.archive": ["system"],
   "api_keys.manage": ["staff:admin"],
+  // Where the SaaS is told what happens. The log of deliveries says what is in them.
+  "webhooks.view": ["staff:admin"],
+  "webhooks.manage": ["staff:admin"],
+  "events_log.view": ["key:read", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /**
  * What a key of chosen tenants may do that belongs to no tenant: what shows and changes no other tenant's data. Of the
- * events that it sends, those of other tenants are refused.
+ * events that it sends, those of other tenants are refused; of what happened it reads its own tenants' only.
  */
 export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
   "meter_units.view",
@@ -178,6 +182,7 @@ export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
   "products.view",
   "estimates.make",
   "usage.ingest",
+  "events_log.view",
 ];
 
 export type TenantAction = keyof typeof tenantActions;
