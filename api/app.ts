@@ -29,6 +29,7 @@ import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
 import { charges } from "./v1/charges";
 import { corrections } from "./v1/corrections";
+import { dashboardSessions } from "./v1/dashboard-sessions";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
 import { license } from "./v1/license";
@@ -110,6 +111,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     charges,
     rps,
     users,
+    dashboardSessions,
   ])
     api.route("/", resource);
   api.route("/", saasus(authenticated));

@@ -12,6 +12,7 @@ export * from "./contracts";
 export * from "./coupons";
 export * from "./disputes";
 export * from "./documents";
+export * from "./embedding";
 export * from "./estimates";
 export * from "./ingest-minutes";
 export * from "./invitations";

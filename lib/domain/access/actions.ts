@@ -59,6 +59,8 @@ export const tenantActions = {
   "payment_terms.set": [...tenantStaff],
   "payment_administrator.change": ["tenant:owner", "tenant:admin"],
   "members.view": [...members, ...staff],
+  // The SaaS's own server sends one of the tenant's people to a page of theirs.
+  "dashboard_session.create": ["key:manage"],
   "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff],
   "contract.view": [...payers, "tenant:admin", ...staff],
   "contract.manage": [...tenantStaff],
@@ -134,6 +136,9 @@ export const consoleActions = {
   // Who sells, as it stands on documents and mails.
   "seller.view": [...staff],
   "seller.edit": ["staff:admin"],
+  // Which sites show billing pages in a frame, and in which colour.
+  "embedding.view": [...staff],
+  "embedding.edit": ["staff:admin"],
   // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them. They do
   // not define plans.
   "meter_units.view": [...staff, "key:read", "key:manage"],
