@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
-import { isInFrame, openTab } from "./leave-for";
+import { isInFrame, leaveFor, openTab } from "./leave-for";
 
 /**
  * What a page does in a frame of the SaaS: it tells its height, and opens links in tabs of their own so that the reader
@@ -20,20 +20,28 @@ export function FrameGuest({ origin }: { origin: string }) {
     };
     const observer = new ResizeObserver(tell);
     observer.observe(content);
-    document.addEventListener("click", openOwnTab, true);
+    document.addEventListener("click", follow, true);
     tell();
     return () => {
       observer.disconnect();
-      document.removeEventListener("click", openOwnTab, true);
+      document.removeEventListener("click", follow, true);
     };
   }, [origin]);
   return null;
 }
 
-function openOwnTab(event: MouseEvent): void {
+/** Our own addresses that lead on to a page of Stripe. */
+const leadsToStripe = /^\/t\/[^/]+\/(invoices\/[^/]+\/pay|billing\/portal)$/;
+
+function follow(event: MouseEvent): void {
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (link?.target !== "_blank" || link.origin !== window.location.origin) return;
-  if (!link.pathname.startsWith("/t/")) return;
+  if (!link || link.target === "_top") return;
+  const isOwn = link.origin === window.location.origin;
+  const leaves = isOwn ? leadsToStripe.test(link.pathname) : link.target !== "_blank";
+  const opensTab = isOwn && link.target === "_blank" && link.pathname.startsWith("/t/");
+  if (!leaves && !opensTab) return;
   event.preventDefault();
-  void openTab(`${link.pathname}${link.search}`);
+  const path = `${link.pathname}${link.search}`;
+  if (opensTab) void openTab(path);
+  else void leaveFor(isOwn ? path : link.href);
 }
