@@ -23,7 +23,7 @@ test.beforeAll(async () => {
   secret = (await makeKey("manage")).secret;
   browser = await chromium.launch({
     executablePath: findBrowser()?.executablePath,
-    args: [...launchArgs(), "--test-third-party-cookie-phaseout"],
+    args: launchArgs(),
   });
 });
 test.afterAll(async () => {
@@ -56,6 +56,17 @@ async function link(tenant: TestTenant, more: object): Promise<string> {
   const made = (await response.json()) as { url: string };
   expect(response.status, JSON.stringify(made)).toBe(201);
   return made.url;
+}
+
+/** As a browser's own setting does; the switches of the command line for it have gone. */
+async function blockOtherSitesCookies(page: Page): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  await devtools.send("Network.setCookieControls", {
+    enableThirdPartyCookieRestriction: true,
+    disableThirdPartyCookieMetadata: true,
+    disableThirdPartyCookieHeuristics: true,
+  });
 }
 
 const shot = (page: Page, name: string) =>
@@ -104,6 +115,7 @@ test("in a frame of another site, with its cookies blocked, it tells its height 
   const tenant = await newTenant();
   const context = await browser.newContext({ locale: "en-US", viewport: { width: 412, height: 900 } });
   const page = await context.newPage();
+  await blockOtherSitesCookies(page);
   // Proves that the browser blocks what it should: a cookie that is not partitioned does not come back.
   const other = site().replace("127.0.0.1", "localhost");
   await page.goto(`${site()}/account?frame=${encodeURIComponent(`${other}/set`)}`);

@@ -21,8 +21,8 @@
       if (type !== "choba:height" || !Number.isFinite(height)) return;
       clearTimeout(failed);
       for (const node of waiting) node.remove();
-      // Sheets and dialogs need some room, however short the page is.
-      frame.style.height = `${Math.min(Math.max(height, 480), 20_000)}px`;
+      // Sheets and dialogs fill the frame: they need some room, and must not be taller than what one sees.
+      frame.style.height = `${Math.max(480, Math.min(height, window.innerHeight))}px`;
     }
 
     function unmount() {

@@ -1,5 +1,5 @@
 /** The grounds on which the colour is seen as a mark, as app/globals.css has them. */
-const surfaces = { light: "#fffefb", dark: "#1d1b19" };
+export const surfaces = { light: "#fffefb", dark: "#1d1b19" };
 /** WCAG 2.2 for what is no text. */
 const leastContrast = 3;
 

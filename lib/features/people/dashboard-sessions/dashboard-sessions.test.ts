@@ -1,4 +1,5 @@
 import { eq } from "drizzle-orm";
+import { NextRequest } from "next/server";
 import { afterEach, expect, test, vi } from "vitest";
 import { members, users } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
@@ -8,6 +9,7 @@ import { visitorContext } from "@/lib/features/foundation/context/context";
 import { listOwnSessions } from "@/lib/features/people/sign-in/list-own-sessions";
 import { findSession, noteSessionUse } from "@/lib/features/people/sign-in/sessions";
 import { readTenant } from "@/lib/features/people/tenants/read-tenant";
+import { proxy } from "@/proxy";
 import { asKey, asUser, makeTenant, makeUser } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createDashboardSession } from "./create-dashboard-session";
@@ -156,4 +158,28 @@ test("from its frame a session goes on in a window, with a page of ours or of St
     expect(await leave(to)).toMatchObject({ refusal: { code: "invalid_input" } });
   const { sessionToken: window } = await opened((await makeLink(tenant.id, tenant.ownerId)).url);
   expect(await leave("/billing", window)).toMatchObject({ refusal: { code: "forbidden" } });
+});
+
+test("a page stands in frames of its link's site alone, until that is taken off the settings", async () => {
+  const tenant = await makeTenant();
+  await allowSite();
+  const framed = await opened((await makeLink(tenant.id, tenant.ownerId, { embedOrigin: site })).url);
+  const window = await opened((await makeLink(tenant.id, tenant.ownerId)).url);
+  const ancestors = async (path: string, cookie = "") => {
+    const response = await proxy(new NextRequest(`http://choba.test${path}`, { headers: { cookie } }));
+    return /frame-ancestors ([^;]*)/.exec(response.headers.get("content-security-policy") ?? "")?.[1];
+  };
+  const page = `/t/${tenant.slug}/billing`;
+  expect(await ancestors(page, `choba-frame=${framed.sessionToken}`)).toBe(site);
+  expect(await ancestors(`/open/ended/${framed.id}`)).toBe(site);
+  for (const [path, cookie] of [
+    [page, `choba-frame=${window.sessionToken}`],
+    [page, `choba-dashboard=${framed.sessionToken}`],
+    [page, "choba-frame=unknown"],
+    [`/open/ended/${window.id}`, ""],
+    ["/console", ""],
+  ])
+    expect(await ancestors(path ?? "", cookie)).toBe("'none'");
+  await saveEmbeddingSettings(asUser(await makeUser("admin"), "admin"), { origins: "", brandColour: "" });
+  expect(await ancestors(page, `choba-frame=${framed.sessionToken}`)).toBe("'none'");
 });
