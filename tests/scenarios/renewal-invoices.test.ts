@@ -175,6 +175,29 @@ test("what people add is lowered by their coupon, also where Stripe finalises it
   });
 });
 
+test("an item multiplied by hand goes back with what a coupon left of it and with its tax", async () => {
+  await chargeFrom(world, "2026-01-01", { percent: "10" });
+  await saysCountry(buyer, "JP");
+  await world.advanceTo(at("2026-12-01T00:00:00Z"));
+  await world.sandbox.operations.giveCoupon(await buyer.customerId(), 10);
+  await world.settle();
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  const items = [{ id: subscription?.items.data[0]?.id ?? "", quantity: 3 }];
+  await world.stripe.subscriptions.update(subscription?.id ?? "", { items, proration_behavior: "none" });
+  await world.settle();
+  await world.jumpTo(at("2027-01-01T03:00:00Z"));
+  await world.settle();
+  // 15,000 less a tenth, and a tenth of tax; 5,000 − 500 + 450 are owed.
+  expect(await buyer.charges()).toEqual([2500, 5500, 14_850]);
+  const [followUp, renewal] = value(await readTenantLedger(await world.asSystem(), buyer.tenantId, {}));
+  expect(followUp).toMatchObject({ invoicedMinor: "-9900" });
+  expect(renewal).toMatchObject({
+    promisedMinor: "4950",
+    invoicedMinor: "14850",
+    causes: [{ cause: "follows_separately", amountMinor: "9900" }],
+  });
+});
+
 test("what Stripe finalises without Choba bears the payer's taxes by the subscription's rates, until they end", async () => {
   await chargeFrom(world, "2026-01-01", { percent: "10" });
   await saysCountry(buyer, "JP");
