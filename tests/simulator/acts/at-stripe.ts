@@ -94,7 +94,9 @@ async function someSubscription({
   customerId: customer,
 }: Tenant): Promise<Stripe.Subscription | null> {
   const { data } = await stripe.subscriptions.list({ customer });
-  return data.find(({ metadata }) => metadata.choba_license) ?? data[0] ?? null;
+  // One whose first invoice was never paid is listed, and has ended: nothing can be changed of it.
+  const running = data.filter(({ status }) => status !== "incomplete_expired");
+  return running.find(({ metadata }) => metadata.choba_license) ?? running[0] ?? null;
 }
 
 const price = async ({ stripe, random }: Tenant, interval: "month" | "year" = "month") => {
