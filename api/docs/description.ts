@@ -25,6 +25,7 @@ export const tags = [
   { name: "MAU", description: "Who authenticated, and how many different users that makes a month" },
   { name: "License", description: "What a tenant holds, uses, and may still register" },
   { name: "Charges", description: "Work and single amounts that are charged beside the plan" },
+  { name: "Dashboard sessions", description: "Billing pages inside your product, without a second sign-in" },
   { name: "RPs", description: "The tenant's applications that sign users in" },
   { name: "Users", description: "The end users that a tenant has registered" },
   { name: "Prices", description: "What something would cost; nothing is bought" },
