@@ -62,13 +62,7 @@ async function link(tenant: TestTenant, more: object): Promise<string> {
 async function blockOtherSitesCookies(page: Page): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
-  // Older browsers insist on the last two, which newer ones do not know any more.
-  const controls = {
-    enableThirdPartyCookieRestriction: true,
-    disableThirdPartyCookieMetadata: true,
-    disableThirdPartyCookieHeuristics: true,
-  };
-  await devtools.send("Network.setCookieControls", controls);
+  await devtools.send("Network.setCookieControls", { enableThirdPartyCookieRestriction: true });
 }
 
 const shot = (page: Page, name: string) =>
