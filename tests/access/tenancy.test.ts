@@ -22,6 +22,7 @@ const shared = [
   "estimates",
   "ingest_minutes",
   "installation_keys",
+  "known_epoch",
   "meter_units",
   "metering_epoch",
   "plan_drafts",
