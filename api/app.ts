@@ -31,16 +31,26 @@ import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
 import { charges } from "./v1/charges";
 import { corrections } from "./v1/corrections";
+import { entitlements } from "./v1/entitlements";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
+import { eventsLog } from "./v1/events-log";
+import { invoices } from "./v1/invoices";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
 import { members } from "./v1/members";
+import { orders } from "./v1/orders";
+import { plans } from "./v1/plans";
+import { quotes } from "./v1/quotes";
+import { renewal } from "./v1/renewal";
+import { reservations } from "./v1/reservations";
 import { rps } from "./v1/rps";
 import { tenantRecords } from "./v1/tenant-records";
 import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
+import { usageAlerts } from "./v1/usage-alerts";
 import { users } from "./v1/users";
+import { describeWebhooks } from "./v1/webhook-messages";
 
 const largestBodyBytes = 1024 * 1024;
 
@@ -93,12 +103,16 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   for (const resource of ownResources) api.use(`/api/v1/${resource}/*`, authenticated, repeatable);
   api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);
+  api.use("/api/v1/events-log/*", authenticated);
+  api.use("/api/v1/plans/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
+  api.route("/", plans);
   for (const resource of [
     tenantRecords,
     members,
     events,
+    eventsLog,
     corrections,
     usageEvents,
     usage,
@@ -114,6 +128,13 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     authentications,
     mau,
     license,
+    entitlements,
+    renewal,
+    orders,
+    reservations,
+    invoices,
+    quotes,
+    usageAlerts,
     charges,
     rps,
     users,
@@ -121,6 +142,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     api.route("/", resource);
   api.route("/", saasus(authenticated));
 
+  describeWebhooks(api);
   serveDocument(api);
   return api;
 }

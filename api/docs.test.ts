@@ -1,11 +1,55 @@
 import { gunzipSync } from "node:zlib";
+import { lintFromString, loadConfig } from "@redocly/openapi-core";
 import { describe, expect, test } from "vitest";
 import { GET as page } from "@/app/api/docs/[[...file]]/route";
 import { GET as document } from "@/app/api/openapi.json/route";
+import { type Document, exampleOf, operationsOf } from "@/tests/support/openapi-operations";
 import { createApi } from "./app";
+import { isOwnWrite } from "./own-resources";
 
 const origin = "http://choba.test";
 const api = createApi();
+
+const described = (await (await api.request("/api/openapi.json")).json()) as Document;
+const operations = operationsOf(described);
+
+test("the description passes the kept linter's recommended rules", async () => {
+  const config = await loadConfig({ configPath: "redocly.yaml" });
+  const problems = await lintFromString({ source: JSON.stringify(described), config });
+  expect(problems.map(({ ruleId, message }) => `${ruleId}: ${message}`)).toEqual([]);
+});
+
+test("every operation has a name of its own, an example, and says how it refuses", () => {
+  const names = operations.map(({ operationId }) => operationId);
+  for (const name of names) expect(name).toMatch(/^[a-z]+[A-Z][A-Za-z]+$/);
+  expect(new Set(names).size).toBe(names.length);
+  for (const { name, responses } of operations) {
+    const [success] = Object.entries(responses).filter(([status]) => status.startsWith("2"));
+    // Some have no body, and one is a PDF.
+    const isEmpty = !success?.[1].content?.["application/json"];
+    expect(isEmpty || exampleOf(described, success[1].content ?? {}), name).toBeTruthy();
+    for (const [status, { content }] of Object.entries(responses))
+      if (!status.startsWith("2"))
+        expect(content?.["application/json"]?.schema, `${name} ${status}`).toBeDefined();
+  }
+});
+
+test("every write of our own takes an Idempotency-Key, and no write of a dialect is told to", () => {
+  const taking = operations.filter(({ description, parameters }) =>
+    JSON.stringify([description, parameters]).includes("idempotency_mismatch"),
+  );
+  const own = operations.filter(({ method, path }) => isOwnWrite(method, path));
+  expect(own.length).toBeGreaterThan(10);
+  expect(taking.map(({ name }) => name)).toEqual(own.map(({ name }) => name));
+});
+
+test("the changelog of the API is served beside it", async () => {
+  const { status, headers } = await api.request("/api/docs/changelog");
+  expect({ status, type: headers.get("content-type") }).toEqual({
+    status: 200,
+    type: "text/plain; charset=utf-8",
+  });
+});
 
 describe.each([
   ["the API", (path: string, headers = {}) => api.request(`${origin}${path}`, { headers })],

@@ -33,6 +33,7 @@ afterAll(() => vi.useRealTimers());
 
 /** What may be asked by whoever has a key: nothing of it belongs to a tenant. */
 const belongsToNobody = [
+  "Plans",
   "Prices",
   "Products",
   "Meters",

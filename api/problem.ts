@@ -23,7 +23,11 @@ const statusOf = { ...refusalStatus, ...edgeStatus };
 export const refusalResponse = (c: ApiContext, refusal: Refusal) => problemResponse(c, refusal.code, refusal);
 
 /** Every response that is not a success has this one form, with texts in the language of Accept-Language. */
-export function problemResponse(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) {
+export const problemResponse = (c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}) =>
+  c.json(problemOf(c, type, details), statusOf[type]);
+
+/** The body of such a response, for one that says more; its headers are set. */
+export function problemOf(c: ApiContext, type: ProblemType, details: Omit<Refusal, "code"> = {}): Problem {
   const locale = negotiateLocale(undefined, c.req.header("accept-language") ?? null);
   const problem: Problem = {
     type,
@@ -42,7 +46,7 @@ export function problemResponse(c: ApiContext, type: ProblemType, details: Omit<
   const isForGood = statusOf[type] === 409 && type !== "idempotency_in_progress";
   if (isForGood || type === "stripe_refused") c.header("x-should-retry", "false");
   if (type === "unauthenticated") c.header("WWW-Authenticate", 'Bearer realm="Choba"');
-  return c.json(problem, statusOf[type]);
+  return problem;
 }
 
 /**

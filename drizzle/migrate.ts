@@ -82,6 +82,9 @@ const grants = `
   revoke update, delete on audit_log from choba_tenant, choba_staff;
   revoke all on users, sessions, sign_in_tokens, rate_limits, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
   grant select on users to choba_tenant;
+  revoke all on webhook_endpoints, webhook_deliveries from choba_tenant;
+  -- An event is added with the change that it tells of. Choba itself publishes and forgets it.
+  revoke update, delete on events from choba_tenant;
   revoke all on plan_drafts, add_ons, saved_views from choba_tenant;
   revoke insert, update, delete on stripe_invoices, stripe_invoice_listings from choba_tenant;
   revoke insert, update, delete on plans, stripe_products, stripe_prices from choba_tenant;

@@ -1,6 +1,7 @@
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import type { ApiEnvironment } from "../environment";
 import { info, securitySchemes, tags } from "./description";
+import { withIdempotencyKeys } from "./idempotency-keys";
 
 /** The addresses of the machine-readable description; the first one is the one to publish. */
 const documentPaths = ["/api/openapi.json", "/api/v1/openapi.json"] as const;
@@ -12,12 +13,14 @@ export function serveDocument(api: OpenAPIHono<ApiEnvironment>): void {
   let document: ReturnType<typeof api.getOpenAPI31Document> | undefined;
   for (const path of documentPaths)
     api.get(path, (c) => {
-      document ??= api.getOpenAPI31Document({
-        openapi: "3.1.0",
-        info,
-        servers: [{ url: "/", description: "This installation" }],
-        tags,
-      });
+      document ??= withIdempotencyKeys(
+        api.getOpenAPI31Document({
+          openapi: "3.1.0",
+          info,
+          servers: [{ url: "/", description: "This installation" }],
+          tags,
+        }),
+      );
       return c.json(document);
     });
 }

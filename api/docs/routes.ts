@@ -24,6 +24,11 @@ export const docs = new Hono<ApiEnvironment>()
     c.header("Referrer-Policy", "no-referrer");
     return c.html(page);
   })
+  .get("/changelog", async (c) =>
+    c.body(await readFile(join(process.cwd(), "docs", "api-changelog.md")), 200, {
+      "content-type": "text/plain; charset=utf-8",
+    }),
+  )
   .get("/:file", async (c) => {
     const file = c.req.param("file");
     if (Object.hasOwn(own, file)) {

@@ -31,6 +31,7 @@ const shared = { tags: ["Checkouts"], security };
 const create = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoCreateCheckout",
   path,
   summary: "Fill a cart that somebody buys on the hosted page (Dodo's dialect)",
   description:
@@ -47,6 +48,7 @@ const create = createRoute({
 const preview = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoPreviewCheckout",
   path: `${path}/preview`,
   summary: "What a cart would cost (Dodo's dialect)",
   description:
@@ -59,6 +61,7 @@ const preview = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadCheckout",
   path: `${path}/{id}`,
   summary: "How far a checkout has come (Dodo's dialect)",
   request: { params: z.object({ id: foreignId.meta({ example: "cks_0123456789abcdef0123456789abcdef" }) }) },

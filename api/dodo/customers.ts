@@ -52,6 +52,7 @@ const idParameter = z.object({
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListCustomers",
   path,
   summary: "List tenants as customers, the newest first (Dodo's dialect)",
   request: {
@@ -72,6 +73,7 @@ const list = createRoute({
 const create = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoCreateCustomer",
   path,
   summary: "Make a tenant on Free, owned by this address (Dodo's dialect)",
   description:
@@ -96,6 +98,7 @@ const create = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadCustomer",
   path: `${path}/{id}`,
   summary: "Read a customer (Dodo's dialect)",
   request: { params: idParameter },
@@ -105,6 +108,7 @@ const retrieve = createRoute({
 const update = createRoute({
   ...shared,
   method: "patch",
+  operationId: "dodoUpdateCustomer",
   path: `${path}/{id}`,
   summary: "Change a customer's name, phone number or metadata (Dodo's dialect)",
   request: {
@@ -126,6 +130,7 @@ const update = createRoute({
 const portal = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoOpenCustomerPortal",
   path: `${path}/{id}/customer-portal/session`,
   summary: "A link to Stripe's customer portal (Dodo's dialect)",
   request: {

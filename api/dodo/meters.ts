@@ -25,6 +25,7 @@ const idParameter = z.object({
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListMeters",
   path,
   summary: "List meter units, the newest first (Dodo's dialect)",
   request: {
@@ -45,6 +46,7 @@ const list = createRoute({
 const create = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoCreateMeter",
   path,
   summary: "Define a meter unit; events from now on count (Dodo's dialect)",
   description:
@@ -57,6 +59,7 @@ const create = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadMeter",
   path: `${path}/{id}`,
   summary: "Read one meter unit (Dodo's dialect)",
   request: { params: idParameter },
@@ -66,6 +69,7 @@ const retrieve = createRoute({
 const archive = createRoute({
   ...shared,
   method: "delete",
+  operationId: "dodoArchiveMeter",
   path: `${path}/{id}`,
   summary: "Leave a meter unit out of the list; it goes on counting (Dodo's dialect)",
   request: { params: idParameter },
@@ -75,6 +79,7 @@ const archive = createRoute({
 const unarchive = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoUnarchiveMeter",
   path: `${path}/{id}/unarchive`,
   summary: "Put an archived meter unit back into the list (Dodo's dialect)",
   request: { params: idParameter },

@@ -24,6 +24,7 @@ const idParameter = z.object({
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListPayments",
   path,
   summary: "List what tenants paid or have to pay, the newest first (Dodo's dialect)",
   description:
@@ -51,6 +52,7 @@ const list = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadPayment",
   path: `${path}/{id}`,
   summary: "Read a payment (Dodo's dialect)",
   request: { params: idParameter },
@@ -60,6 +62,7 @@ const retrieve = createRoute({
 const lines = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListPaymentLines",
   path: `${path}/{id}/line-items`,
   summary: "The lines of a payment's invoice (Dodo's dialect)",
   description: "Before there is an invoice, the lines that were promised.",
@@ -70,6 +73,7 @@ const lines = createRoute({
 const invoice = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadInvoice",
   path: "/api/v1/invoices/payments/{id}",
   summary: "The invoice of a payment as PDF (Dodo's dialect)",
   request: { params: idParameter },

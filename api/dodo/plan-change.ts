@@ -21,6 +21,7 @@ const shared = { tags: ["Subscriptions"], security };
 const change = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoChangePlan",
   path,
   summary: "Change plan, seats and add-ons (Dodo's dialect)",
   description:
@@ -37,6 +38,7 @@ const change = createRoute({
 const preview = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoPreviewPlanChange",
   path: `${path}/preview`,
   summary: "What a change of plan would cost now (Dodo's dialect)",
   request: { params: subscriptionIdParameter, body: jsonBody(changePlanSchema) },
@@ -46,6 +48,7 @@ const preview = createRoute({
 const cancel = createRoute({
   ...shared,
   method: "delete",
+  operationId: "dodoCancelPlanChange",
   path: `${path}/scheduled`,
   summary: "Take back a reserved change; where none is reserved nothing happens (Dodo's dialect)",
   request: { params: subscriptionIdParameter },

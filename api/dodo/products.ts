@@ -15,6 +15,7 @@ const shared = { tags: ["Products"], security };
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListProducts",
   path: "/api/v1/products",
   summary: "List what is on sale: each plan at each interval (Dodo's dialect)",
   request: { query: z.object({ ...pageQuery, archived: z.enum(["true", "false"]).default("false") }) },
@@ -30,6 +31,7 @@ const list = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadProduct",
   path: "/api/v1/products/{id}",
   summary: "Read a product (Dodo's dialect)",
   request: { params: idParameter("prod_team_plan") },
@@ -39,6 +41,7 @@ const retrieve = createRoute({
 const listAddons = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListAddons",
   path: "/api/v1/addons",
   summary: "List what can be chosen with products: seats and add-ons (Dodo's dialect)",
   request: { query: z.object(pageQuery) },
@@ -51,6 +54,7 @@ const listAddons = createRoute({
 const retrieveAddon = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadAddon",
   path: "/api/v1/addons/{id}",
   summary: "Read an add-on (Dodo's dialect)",
   request: { params: idParameter("addon_seat") },

@@ -44,6 +44,7 @@ const charge = createRoute({
   tags: ["Subscriptions"],
   security,
   method: "post",
+  operationId: "dodoChargeSubscription",
   path: "/api/v1/subscriptions/{id}/charge",
   summary: "Charge an amount at once, on an invoice of its own (Dodo's dialect)",
   description:

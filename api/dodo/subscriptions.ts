@@ -28,6 +28,7 @@ const flag = z.enum(["true", "false"]).optional();
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListSubscriptions",
   path,
   summary: "List what tenants hold, held or have ordered (Dodo's dialect)",
   request: {
@@ -51,6 +52,7 @@ const list = createRoute({
 const create = createRoute({
   ...shared,
   method: "post",
+  operationId: "dodoCreateSubscription",
   path,
   summary: "Buy a product for a customer (Dodo's dialect)",
   description:
@@ -70,6 +72,7 @@ const create = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadSubscription",
   path: `${path}/{id}`,
   summary: "Read a subscription (Dodo's dialect)",
   request: { params: subscriptionIdParameter },
@@ -79,6 +82,7 @@ const retrieve = createRoute({
 const update = createRoute({
   ...shared,
   method: "patch",
+  operationId: "dodoUpdateSubscription",
   path: `${path}/{id}`,
   summary: "Stop or resume the renewal, or keep metadata (Dodo's dialect)",
   request: { params: subscriptionIdParameter, body: jsonBody(updateSubscriptionSchema) },

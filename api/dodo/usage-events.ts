@@ -46,6 +46,7 @@ const pageSchema = z
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoListEvents",
   path,
   summary: "List events as they were sent, the latest first (Dodo's dialect)",
   description: "Events of archived months are not listed.",
@@ -68,6 +69,7 @@ const list = createRoute({
 const retrieve = createRoute({
   ...shared,
   method: "get",
+  operationId: "dodoReadEvent",
   path: `${path}/{event_id}`,
   summary: "Read one event as it was sent (Dodo's dialect)",
   description:

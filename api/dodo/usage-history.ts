@@ -36,6 +36,7 @@ const read = createRoute({
   tags: ["Subscriptions"],
   security,
   method: "get",
+  operationId: "dodoReadUsageHistory",
   path: "/api/v1/subscriptions/{id}/usage-history",
   summary: "What was used and what it cost, month by month (Dodo's dialect)",
   description:

@@ -34,6 +34,13 @@ const monthCounts = z
 
 export const counts = new OpenAPIHono<ApiEnvironment>();
 
+const periodNames: Readonly<Record<string, string>> = {
+  today: "Today",
+  thismonth: "ThisMonth",
+  date: "OfDate",
+  month: "OfMonth",
+};
+
 /** A unit's count, or all units' (`units` for the whole list), over the period that the address names. */
 function route(
   address: string,
@@ -43,8 +50,11 @@ function route(
   bodyOf: (counts: Counts) => unknown,
   period: (named: Record<string, string>) => Period,
 ): void {
+  const named = address.includes("{metering_unit_name}") ? "UnitCount" : "AllCounts";
+  const [, last = ""] = /\/(\w+)(?:\/\{(?:date|month)\})?$/.exec(address) ?? [];
   const described = createRoute({
     method: "get",
+    operationId: `saasusRead${named}${periodNames[last]}`,
     path: `${unitsOfTenant}${address}`,
     tags,
     security,

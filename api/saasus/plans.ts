@@ -42,6 +42,7 @@ const text = (example: string) => z.string().openapi({ example });
 
 const plansRoute = createRoute({
   ...common,
+  operationId: "saasusListPlans",
   path: `${saasusPath}/plans`,
   summary: "All plans on sale",
   description:
@@ -55,6 +56,7 @@ const plansRoute = createRoute({
 });
 const planRoute = createRoute({
   ...common,
+  operationId: "saasusReadPlan",
   path: `${saasusPath}/plans/{plan_id}`,
   summary: "One plan on sale",
   request: { params: z.object({ plan_id: text(examplePlan.id) }) },
@@ -62,6 +64,7 @@ const planRoute = createRoute({
 });
 const menusRoute = createRoute({
   ...common,
+  operationId: "saasusListMenus",
   path: `${saasusPath}/menus`,
   summary: "All menus of plans on sale",
   responses: {
@@ -73,6 +76,7 @@ const menusRoute = createRoute({
 });
 const menuRoute = createRoute({
   ...common,
+  operationId: "saasusReadMenu",
   path: `${saasusPath}/menus/{menu_id}`,
   summary: "One menu",
   request: { params: z.object({ menu_id: text(exampleMenu.id) }) },
@@ -80,6 +84,7 @@ const menuRoute = createRoute({
 });
 const unitsRoute = createRoute({
   ...common,
+  operationId: "saasusListPricingUnits",
   path: `${saasusPath}/units`,
   summary: "All priced units of plans on sale",
   responses: {
@@ -89,6 +94,7 @@ const unitsRoute = createRoute({
 });
 const unitRoute = createRoute({
   ...common,
+  operationId: "saasusReadPricingUnit",
   path: `${saasusPath}/units/{pricing_unit_id}`,
   summary: "One priced unit",
   request: { params: z.object({ pricing_unit_id: text(exampleUnit.id) }) },

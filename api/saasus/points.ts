@@ -54,6 +54,7 @@ const common = { tags, security } as const;
 const putRoute = createRoute({
   ...common,
   method: "put",
+  operationId: "saasusPutCount",
   path: `${path}/timestamp/{timestamp}`,
   summary: "Set, raise or lower a unit's value at a second",
   request: { params: atSecond, headers, body },
@@ -62,6 +63,7 @@ const putRoute = createRoute({
 const putNowRoute = createRoute({
   ...common,
   method: "put",
+  operationId: "saasusPutCountNow",
   path: `${path}/now`,
   summary: "The same at the present second",
   request: { params: unit, headers, body },
@@ -70,6 +72,7 @@ const putNowRoute = createRoute({
 const deleteRoute = createRoute({
   ...common,
   method: "delete",
+  operationId: "saasusDeleteCount",
   path: `${path}/timestamp/{timestamp}`,
   summary: "Delete a unit's value at a second",
   request: { params: atSecond, headers },
@@ -78,6 +81,7 @@ const deleteRoute = createRoute({
 const periodRoute = createRoute({
   ...common,
   method: "get",
+  operationId: "saasusReadCountsOfPeriod",
   path: `${path}/date-period`,
   summary: "What was recorded of a unit, second by second",
   request: {

@@ -44,6 +44,7 @@ const common = { tags: ["SaaSus: tax rates"], security };
 const listRoute = createRoute({
   ...common,
   method: "get",
+  operationId: "saasusListTaxRates",
   path,
   summary: "All tax rates that can be chosen",
   responses: { 200: jsonResponse("By name", ratesSchema), ...problems },
@@ -51,6 +52,7 @@ const listRoute = createRoute({
 const createRateRoute = createRoute({
   ...common,
   method: "post",
+  operationId: "saasusCreateTaxRate",
   path,
   summary: "Define a tax rate; its percentage and inclusion hold for good",
   request: { body: { required: true, content: { "application/json": { schema: propsSchema } } } },
@@ -59,6 +61,7 @@ const createRateRoute = createRoute({
 const updateRoute = createRoute({
   ...common,
   method: "patch",
+  operationId: "saasusUpdateTaxRate",
   path: `${path}/{tax_rate_id}`,
   summary: "Change what a tax rate is called and described as",
   request: {

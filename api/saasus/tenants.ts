@@ -56,6 +56,7 @@ const common = { tags: ["SaaSus: tenants"], security };
 const readRoute = createRoute({
   ...common,
   method: "get",
+  operationId: "saasusReadTenant",
   path,
   summary: "A tenant with its plan, the former ones and the next one",
   request: { params },
@@ -64,6 +65,7 @@ const readRoute = createRoute({
 const planRoute = createRoute({
   ...common,
   method: "put",
+  operationId: "saasusUpdateTenantPlan",
   path: `${path}/plans`,
   summary: "Another plan for a sales-led tenant",
   description: "A self-serve tenant buys its plan itself and is refused with 409.",

@@ -43,6 +43,7 @@ const common = { tags, security } as const;
 const listRoute = createRoute({
   ...common,
   method: "get",
+  operationId: "saasusListUnits",
   path,
   summary: "All metering units",
   responses: { 200: jsonResponse("By name", unitsSchema), ...problems },
@@ -50,6 +51,7 @@ const listRoute = createRoute({
 const createUnitRoute = createRoute({
   ...common,
   method: "post",
+  operationId: "saasusCreateUnit",
   path,
   summary: "Define a metering unit",
   description: "It also counts events of its own name, one each, until the console says otherwise.",
@@ -59,6 +61,7 @@ const createUnitRoute = createRoute({
 const updateRoute = createRoute({
   ...common,
   method: "patch",
+  operationId: "saasusUpdateUnit",
   path: `${path}/{metering_unit_id}`,
   summary: "Change a metering unit; one that a plan uses, its display name only",
   request: { params, body },
@@ -67,6 +70,7 @@ const updateRoute = createRoute({
 const deleteRoute = createRoute({
   ...common,
   method: "delete",
+  operationId: "saasusDeleteUnit",
   path: `${path}/{metering_unit_id}`,
   summary: "Delete a metering unit that no plan uses",
   description:

@@ -50,6 +50,7 @@ const recordedSchema = z
 
 const route = createRoute({
   method: "post",
+  operationId: "recordAuthentications",
   path: `${tenantPath}/authentications`,
   tags: ["MAU"],
   security,
@@ -78,6 +79,7 @@ const erasedSchema = z
 
 const eraseRoute = createRoute({
   method: "delete",
+  operationId: "eraseUser",
   path: `${tenantPath}/authentications/users/{user_id}`,
   tags: ["MAU"],
   security,

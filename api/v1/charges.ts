@@ -17,6 +17,7 @@ const shared = { tags: ["Charges"], security };
 const create = createRoute({
   ...shared,
   method: "post",
+  operationId: "createCharge",
   path,
   summary: "Charge work by the price list, or an amount, now or on the next invoice",
   description:
@@ -39,6 +40,7 @@ const create = createRoute({
 const list = createRoute({
   ...shared,
   method: "get",
+  operationId: "listCharges",
   path,
   summary: "The newest hundred charges, the newest first",
   request: { params: tenantParameter },
@@ -55,6 +57,7 @@ const list = createRoute({
 const withdraw = createRoute({
   ...shared,
   method: "post",
+  operationId: "withdrawCharge",
   path: `${path}/{charge}/withdraw`,
   summary: "Take back a charge that is not on an invoice yet; one that was withdrawn stays so",
   request: {

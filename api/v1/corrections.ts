@@ -44,6 +44,7 @@ const body = <Schema extends z.ZodType>(schema: Schema) => ({
 
 const voidRoute = createRoute({
   method: "post",
+  operationId: "voidEvent",
   path: `${eventPath}/void`,
   tags: ["Usage events"],
   security,
@@ -60,6 +61,7 @@ const voidRoute = createRoute({
 
 const amendRoute = createRoute({
   method: "post",
+  operationId: "amendEvent",
   path: `${eventPath}/amend`,
   tags: ["Usage events"],
   security,

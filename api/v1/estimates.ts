@@ -75,6 +75,7 @@ const { 404: _, ...problems } = commonProblems;
 
 const route = createRoute({
   method: "post",
+  operationId: "createEstimate",
   path: "/api/v1/estimates",
   tags: ["Prices"],
   security,
@@ -91,6 +92,7 @@ const route = createRoute({
 
 const readRoute = createRoute({
   method: "get",
+  operationId: "readEstimate",
   path: "/api/v1/estimates/{estimate_id}",
   tags: ["Prices"],
   security,

@@ -101,6 +101,7 @@ const querySchema = z.object({
 
 const route = createRoute({
   method: "post",
+  operationId: "ingestEvents",
   path,
   tags: ["Usage events"],
   security,

@@ -47,6 +47,7 @@ const licenseSchema = z
 
 const route = createRoute({
   method: "get",
+  operationId: "readLicense",
   path: `${tenantPath}/license`,
   tags: ["License"],
   security,

@@ -18,6 +18,7 @@ const historySchema = z
 
 const route = createRoute({
   method: "get",
+  operationId: "readMau",
   path: `${tenantPath}/mau`,
   tags: ["MAU"],
   security,
@@ -53,6 +54,7 @@ const dailySchema = z
 
 const dailyRoute = createRoute({
   method: "get",
+  operationId: "readDailyUsers",
   path: `${tenantPath}/mau/days`,
   tags: ["MAU"],
   security,

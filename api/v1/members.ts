@@ -10,7 +10,7 @@ import {
   type MemberRecord,
   readMemberRecord,
 } from "@/lib/features/people/members/member-records";
-import { removeMember } from "@/lib/features/people/members/remove-member";
+import { removeMemberNamed } from "@/lib/features/people/members/remove-member";
 import { locales } from "@/lib/i18n/locales";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
@@ -180,16 +180,13 @@ export const members = new OpenAPIHono<ApiEnvironment>()
     return c.json(toMember(granted(await editMember(c.get("ctx"), c.get("tenantId"), change))), 200);
   })
   .openapi(remove, async (c) => {
-    const userId = await find(c, c.req.valid("param").member);
-    if (userId) granted(await removeMember(c.get("ctx"), c.get("tenantId"), { userId }));
+    const reference = c.req.valid("param").member;
+    granted(await removeMemberNamed(c.get("ctx"), c.get("tenantId"), { reference }));
     return c.body(null, 204);
   });
 
-const find = async (c: ApiContext, reference: string): Promise<Id<"user"> | null> =>
-  granted(await resolveMember(c.get("ctx"), c.get("tenantId"), { reference }));
-
 async function named(c: ApiContext, reference: string): Promise<Id<"user">> {
-  const userId = await find(c, reference);
+  const userId = granted(await resolveMember(c.get("ctx"), c.get("tenantId"), { reference }));
   if (!userId) throw new Refused("not_found", { fields: [{ field: "member", rule: "not_a_member" }] });
   return userId;
 }

@@ -7,6 +7,7 @@ import type { RegistrationKind } from "@/lib/features/license/registrations/regi
 import { removeRegistration } from "@/lib/features/license/registrations/remove-registration";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
+import { idInPath } from "../id-in-path";
 import { bodyProblems, commonProblems, jsonBody, jsonResponse, limitReached, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
@@ -31,6 +32,7 @@ const pageSchema = z
  */
 export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "users") {
   const noun = kind === "rp" ? "RP" : "user";
+  const name = kind === "rp" ? "Rp" : "User";
   const path = `${tenantPath}/${resource}` as const;
   const shared = { tags: [kind === "rp" ? "RPs" : "Users"], security };
   const sent = kind === "rp" ? { id: "portal", name: "Customer portal" } : { id: "u-17", name: "Anna Ito" };
@@ -39,11 +41,23 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
   const create = createRoute({
     ...shared,
     method: "post",
+    operationId: `register${name}`,
     path,
     summary: `Register one ${noun} under your own id; the same id again changes nothing`,
     request: {
       params: tenantParameter,
-      body: jsonBody(z.strictObject({ id: foreignId, name: registrationName.optional() }), sent),
+      body: jsonBody(
+        z.strictObject({
+          id: foreignId,
+          name: registrationName.optional(),
+          hold_id: z
+            .string()
+            .max(60)
+            .optional()
+            .openapi({ description: "A hold that kept its place free; it takes one of its places" }),
+        }),
+        sent,
+      ),
     },
     responses: {
       200: jsonResponse("It was registered already", registrationSchema, example),
@@ -57,6 +71,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
   const list = createRoute({
     ...shared,
     method: "get",
+    operationId: `list${name}s`,
     path,
     summary: `List the registered ${noun}s by id`,
     request: {
@@ -80,6 +95,7 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
   const remove = createRoute({
     ...shared,
     method: "delete",
+    operationId: `remove${name}`,
     path: `${path}/{id}`,
     summary: `Remove one ${noun} and free its place; an unknown one is no error`,
     request: { params: tenantParameter.extend({ id: foreignId.meta({ example: sent.id }) }) },
@@ -88,8 +104,9 @@ export function registrationRoutes(kind: RegistrationKind, resource: "rps" | "us
 
   return new OpenAPIHono<ApiEnvironment>()
     .openapi(create, async (c) => {
-      const { id, name } = c.req.valid("json");
-      const input = { kind, externalId: id, name };
+      const { id, name, hold_id } = c.req.valid("json");
+      const held = hold_id === undefined ? {} : { holdId: idInPath("hold", hold_id) };
+      const input = { kind, externalId: id, name, ...held };
       const { registration, isNew } = granted(await register(c.get("ctx"), c.get("tenantId"), input));
       return c.json(toJson(registration), isNew ? 201 : 200);
     })

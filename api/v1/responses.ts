@@ -36,6 +36,12 @@ export const limitReached = problem("The license's maximum is reached: see `maxi
 
 export const notInThisState = problem("Not possible in the present state; `type` says why");
 
+/** A promise that does not hold any more, with the new one, and all other refusals by the present state. */
+export const promiseChanged = <Schema extends z.ZodType>(promise: Schema) => ({
+  description: "`promise_changed` with the new `promise`; or not possible in the present state",
+  content: { "application/json": { schema: problemSchema.extend({ promise: promise.optional() }) } },
+});
+
 /** A success with its body; `example` unless the schema has one. */
 export const jsonResponse = <Schema extends z.ZodType>(
   description: string,

@@ -68,6 +68,7 @@ const usageSchema = z
 
 const route = createRoute({
   method: "get",
+  operationId: "readUsage",
   path: `${tenantPath}/usage`,
   tags: ["Counts"],
   security,

@@ -1,5 +1,6 @@
 CREATE SEQUENCE "public"."plan_draft_revisions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE SEQUENCE "public"."stripe_read_sequence" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE SEQUENCE "public"."event_positions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "billing_closes" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -289,6 +290,16 @@ CREATE TABLE "checkouts" (
 );
 --> statement-breakpoint
 ALTER TABLE "checkouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promises" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"change" jsonb NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "promises_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "promises" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "collection_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
 	"retry_days" jsonb NOT NULL,
@@ -593,6 +604,9 @@ CREATE TABLE "orders" (
 	"checkout_id" text,
 	"coupon_id" text,
 	"digest" text NOT NULL,
+	"promise_id" text,
+	"return_url" text,
+	"pay_token" text,
 	"charge_id" text NOT NULL,
 	"stripe_checkout_session_id" text,
 	"checkout_url" text,
@@ -600,7 +614,8 @@ CREATE TABLE "orders" (
 	"ordered_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
-	CONSTRAINT "orders_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+	CONSTRAINT "orders_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "orders_pay_token_unique" UNIQUE("pay_token")
 );
 --> statement-breakpoint
 ALTER TABLE "orders" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
@@ -615,6 +630,7 @@ CREATE TABLE "reservations" (
 	"effective_at" timestamp (3) with time zone NOT NULL,
 	"followed_at" timestamp (3) with time zone,
 	"promise" jsonb NOT NULL,
+	"promise_id" text,
 	"reserved_by" text NOT NULL,
 	"created_at" timestamp (3) with time zone NOT NULL,
 	"closed_at" timestamp (3) with time zone,
@@ -828,6 +844,7 @@ CREATE TABLE "retention_settings" (
 	"token_days" integer DEFAULT 30 NOT NULL,
 	"dead_job_days" integer DEFAULT 30 NOT NULL,
 	"history_days" integer DEFAULT 400 NOT NULL,
+	"event_days" integer DEFAULT 30 NOT NULL,
 	"purged_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -1210,6 +1227,20 @@ CREATE TABLE "demo_clock" (
 );
 --> statement-breakpoint
 ALTER TABLE "demo_clock" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "holds" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"subject" text NOT NULL,
+	"quantity" integer NOT NULL,
+	"used" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"outcome" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "holds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "installation_keys" (
 	"name" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -1305,6 +1336,52 @@ CREATE TABLE "usage_write_offs" (
 );
 --> statement-breakpoint
 ALTER TABLE "usage_write_offs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "events" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"type" text NOT NULL,
+	"object_id" text NOT NULL,
+	"version" bigserial NOT NULL,
+	"position" bigint,
+	"fact" text,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"data" jsonb NOT NULL,
+	CONSTRAINT "events_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "events_by_id" UNIQUE("id")
+);
+--> statement-breakpoint
+ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"endpoint_id" text NOT NULL,
+	"event_id" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"next_try_at" timestamp (3) with time zone NOT NULL,
+	"claimed_until" timestamp (3) with time zone,
+	"attempts" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "webhook_deliveries_once" UNIQUE("endpoint_id","event_id")
+);
+--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_endpoints" (
+	"id" text PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"types" text[],
+	"sealed_secret" text NOT NULL,
+	"sealed_former_secret" text,
+	"former_until" timestamp (3) with time zone,
+	"switched_off_at" timestamp (3) with time zone,
+	"switched_off_reason" text,
+	"failing_since" timestamp (3) with time zone,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "webhook_endpoints" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "write_offs" (
 	"tenant_id" text NOT NULL,
 	"stripe_invoice_id" text NOT NULL,
@@ -1336,6 +1413,8 @@ ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN 
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seller_settings" ADD CONSTRAINT "seller_settings_logo_hash_seller_logos_hash_fk" FOREIGN KEY ("logo_hash") REFERENCES "public"."seller_logos"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_endpoint_id_webhook_endpoints_id_fk" FOREIGN KEY ("endpoint_id") REFERENCES "public"."webhook_endpoints"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from","currency") WHERE "billing_closes"."kind" = 'period';--> statement-breakpoint
 CREATE INDEX "billing_closes_open" ON "billing_closes" USING btree ("due_at") WHERE "billing_closes"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
@@ -1349,6 +1428,7 @@ CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoi
 CREATE INDEX "charges_to_look_at" ON "charges" USING btree ("look_at" NULLS FIRST) WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "checkouts_by_request" ON "checkouts" USING btree ("request_hash");--> statement-breakpoint
+CREATE INDEX "promises_by_age" ON "promises" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
@@ -1384,7 +1464,9 @@ CREATE INDEX "licenses_unpaid_since" ON "licenses" USING btree ("unpaid_since") 
 CREATE INDEX "licenses_on_trial" ON "licenses" USING btree ("trial_end") WHERE "licenses"."trial_end" is not null;--> statement-breakpoint
 CREATE INDEX "licenses_unpaid" ON "licenses" USING btree ("payment") WHERE "licenses"."payment" <> 'paid';--> statement-breakpoint
 CREATE UNIQUE INDEX "orders_one_open" ON "orders" USING btree ("tenant_id") WHERE "orders"."closed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "orders_by_promise" ON "orders" USING btree ("tenant_id","promise_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reservations_one_open" ON "reservations" USING btree ("tenant_id") WHERE "reservations"."closed_at" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "reservations_by_promise" ON "reservations" USING btree ("tenant_id","promise_id");--> statement-breakpoint
 CREATE INDEX "manual_changes_by_key" ON "manual_changes" USING btree ("key");--> statement-breakpoint
 CREATE INDEX "usage_events_by_block" ON "usage_events" USING brin ("recorded_at","occurred_at" timestamptz_minmax_multi_ops,"event_name" text_bloom_ops(n_distinct_per_range=64)) WITH (pages_per_range=32,autosummarize=true);--> statement-breakpoint
 CREATE INDEX "tenant_notes_shown" ON "tenant_notes" USING btree ("tenant_id","is_pinned" DESC NULLS LAST,"created_at" DESC NULLS LAST) WHERE "tenant_notes"."deleted_at" is null;--> statement-breakpoint
@@ -1421,6 +1503,7 @@ CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("str
 CREATE UNIQUE INDEX "stripe_differences_one_open" ON "stripe_differences" USING btree ("tenant_id","kind","key") WHERE "stripe_differences"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "stripe_differences_undecided" ON "stripe_differences" USING btree ("found_at") WHERE "stripe_differences"."closed_at" is null and "stripe_differences"."decision" is null;--> statement-breakpoint
 CREATE INDEX "stripe_differences_newest" ON "stripe_differences" USING btree ("found_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "holds_by_subject" ON "holds" USING btree ("tenant_id","subject","expires_at");--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
@@ -1429,6 +1512,14 @@ CREATE INDEX "usage_months_by_month" ON "usage_months" USING btree ("month_from"
 CREATE INDEX "usage_months_unpriced" ON "usage_months" USING btree ("rated_at") WHERE "usage_months"."unpriced" <> '[]';--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_month" ON "usage_write_offs" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_time" ON "usage_write_offs" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "events_once" ON "events" USING btree ("tenant_id","fact") WHERE "events"."fact" is not null;--> statement-breakpoint
+CREATE INDEX "events_unpublished" ON "events" USING btree ("version") WHERE "events"."position" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "events_published" ON "events" USING btree ("position") WHERE "events"."position" is not null;--> statement-breakpoint
+CREATE INDEX "events_of_tenant" ON "events" USING btree ("tenant_id","position");--> statement-breakpoint
+CREATE INDEX "events_by_time" ON "events" USING btree ("occurred_at");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_of_event" ON "webhook_deliveries" USING btree ("event_id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_newest" ON "webhook_deliveries" USING btree ("endpoint_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("endpoint_id","next_try_at") WHERE "webhook_deliveries"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "write_offs_by_invoice" ON "write_offs" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_closes_all_rows_for_staff" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1473,6 +1564,8 @@ CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "checkouts_own_rows" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "checkouts_all_rows_for_staff" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promises_own_rows" ON "promises" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "promises_all_rows_for_staff" ON "promises" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_readable" ON "collection_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_for_staff" ON "collection_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1595,6 +1688,8 @@ CREATE POLICY "dau_counts_own_rows" ON "dau_counts" AS PERMISSIVE FOR ALL TO "ch
 CREATE POLICY "dau_counts_all_rows_for_staff" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "dau_counts_written_by_ingest" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "demo_clock_for_staff" ON "demo_clock" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "holds_own_rows" ON "holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "holds_all_rows_for_staff" ON "holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "installation_keys_for_staff" ON "installation_keys" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "mau_counts_own_rows" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "mau_counts_all_rows_for_staff" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1615,6 +1710,10 @@ CREATE POLICY "usage_months_own_rows" ON "usage_months" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "usage_months_all_rows_for_staff" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_write_offs_own_rows" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "usage_write_offs_all_rows_for_staff" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "events_own_rows" ON "events" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("events"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("events"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "events_all_rows_for_staff" ON "events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "webhook_deliveries_for_staff" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "webhook_endpoints_for_staff" ON "webhook_endpoints" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "write_offs_own_rows" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "write_offs_all_rows_for_staff" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 -- Each day's row is updated again and again: with room on its page an update touches no index.

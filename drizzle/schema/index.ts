@@ -39,4 +39,5 @@ export * from "./tax-exemptions";
 export * from "./usage";
 export * from "./usage-alerts";
 export * from "./usage-months";
+export * from "./webhooks";
 export * from "./write-offs";

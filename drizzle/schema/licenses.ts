@@ -146,6 +146,12 @@ export const orders = pgTable(
     couponId: text("coupon_id").$type<Id<"coupon">>(),
     /** What was confirmed, as the preview said it: a second click with the same text is the same order. */
     digest: text("digest").notNull(),
+    /** The kept promise that the SaaS's own server placed; null for one that was confirmed on a screen. */
+    promiseId: text("promise_id").$type<Id<"promise">>(),
+    /** Where the payer's browser is sent afterwards, as that server says. */
+    returnUrl: text("return_url"),
+    /** Names its pay page without a sign-in: 192 random bits. Null where no server placed it. */
+    payToken: text("pay_token").unique(),
     /** The promise that was confirmed, and its invoice. */
     chargeId: text("charge_id").$type<Id<"charge">>().notNull(),
     stripeCheckoutSessionId: text("stripe_checkout_session_id"),
@@ -159,6 +165,7 @@ export const orders = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("orders_one_open").on(table.tenantId).where(sql`${table.closedAt} is null`),
+    uniqueIndex("orders_by_promise").on(table.tenantId, table.promiseId),
     ...tenantPolicies("orders", table.tenantId),
   ],
 );
@@ -182,6 +189,8 @@ export const reservations = pgTable(
     followedAt: instant("followed_at"),
     /** What was shown and confirmed: nothing now, and what the next period costs (`next`). */
     promise: exactJson<ChargePromise>("promise").notNull(),
+    /** The kept promise that the SaaS's own server placed; null for one that was confirmed on a screen. */
+    promiseId: text("promise_id").$type<Id<"promise">>(),
     reservedBy: text("reserved_by").$type<Id<"user">>().notNull(),
     createdAt: instant("created_at").notNull(),
     closedAt: instant("closed_at"),
@@ -189,6 +198,7 @@ export const reservations = pgTable(
   (table) => [
     primaryKey({ columns: [table.tenantId, table.id] }),
     uniqueIndex("reservations_one_open").on(table.tenantId).where(sql`${table.closedAt} is null`),
+    uniqueIndex("reservations_by_promise").on(table.tenantId, table.promiseId),
     ...tenantPolicies("reservations", table.tenantId),
   ],
 );

@@ -18,6 +18,8 @@ export const idPrefixes = {
   licenseTerm: "term",
   order: "ord",
   checkout: "cks",
+  promise: "prm",
+  hold: "hld",
   charge: "chg",
   billedLine: "bln",
   billedUsage: "bus",
@@ -35,6 +37,9 @@ export const idPrefixes = {
   note: "note",
   document: "doc",
   difference: "dif",
+  event: "evt",
+  webhookEndpoint: "whe",
+  delivery: "dlv",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

@@ -63,6 +63,7 @@ const columns: ConsoleAction[] = [
   "products.view",
   "customers.view",
   "customers.create",
+  "tenants.register",
   "checkouts.view",
   "checkouts.create",
   "subscriptions.view",
@@ -85,17 +86,20 @@ const columns: ConsoleAction[] = [
   "messages.read_payload",
   "messages.settle",
   "reconciliation.start",
+  "webhooks.view",
+  "webhooks.manage",
+  "events_log.view",
 ];
 const table = {
-  "staff admin": "111·111 11111 11 1······ 11 1111 1111 · 111 111 1",
-  "staff sales": "111·11· 111·1 1· 1······ 1· 1·1· 1··· · 1·· 1·· ·",
-  "staff support": "111···· 1·1·1 1· 1······ 1· 1·1· 1··· · 1·· 11· ·",
-  "tenant owner": "······· ····· ·· ······· ·· ···· ···· · ··· ··· ·",
-  "nobody's member": "······· ····· ·· ······· ·· ···· ···· · ··· ··· ·",
-  "key ingest": "······· ····· ·· ······· ·· ···· ·1·· · ··· ··· ·",
-  "key read": "······· ····· ·· 11·1·11 1· 1·1· 1··· · ··· ··· ·",
-  "key manage": "······· ····· ·· 1111111 1· 1111 11·· · ··· ··· ·",
-  choba: "1111111 11111 11 1111111 11 1111 1111 1 111 111 1",
+  "staff admin": "111·111 11111 11 1······· 11 1111 1111 · 111 111 1 11·",
+  "staff sales": "111·11· 111·1 1· 1······· 1· 1·1· 1··· · 1·· 1·· · ···",
+  "staff support": "111···· 1·1·1 1· 1······· 1· 1·1· 1··· · 1·· 11· · ···",
+  "tenant owner": "······· ····· ·· ········ ·· ···· ···· · ··· ··· · ···",
+  "nobody's member": "······· ····· ·· ········ ·· ···· ···· · ··· ··· · ···",
+  "key ingest": "······· ····· ·· ········ ·· ···· ·1·· · ··· ··· · ···",
+  "key read": "······· ····· ·· 11··1·11 1· 1·1· 1··· · ··· ··· · ··1",
+  "key manage": "······· ····· ·· 11111111 1· 1111 11·· · ··· ··· · ··1",
+  choba: "1111111 11111 11 11111111 11 1111 1111 1 111 111 1 111",
 };
 type Somebody = keyof typeof table;
 

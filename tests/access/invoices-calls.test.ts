@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { readTenantDocument } from "@/lib/features/billing/documents/read-tenant-document";
-import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { listInvoicesAfter, listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readTenantInvoice } from "@/lib/features/billing/invoices/read-tenant-invoice";
 import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
 import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
@@ -30,6 +30,8 @@ import {
 import { listOnDemand } from "@/lib/features/license/on-demand/list-on-demand";
 import { readOnDemandChoices } from "@/lib/features/license/on-demand/on-demand-choices";
 import { previewOnDemand } from "@/lib/features/license/on-demand/preview-on-demand";
+import { listOrders, readOrder } from "@/lib/features/license/orders/read-orders";
+import { listReservations, readReservation } from "@/lib/features/license/reservations/read-reservations";
 import { useDatabase } from "../support/use-database";
 import { makeEverybody, refuses } from "./everybody";
 
@@ -112,14 +114,19 @@ refuses(
 refuses(
   {
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+    listInvoicesAfter: (ctx, tenantId) => listInvoicesAfter(ctx, tenantId, { limit: 1 }),
     readTenantInvoice: (ctx, tenantId) =>
       readTenantInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     readTenantDocument: (ctx, tenantId) => readTenantDocument(ctx, tenantId, { id: "doc_00000000" }),
     readUsageOfInvoice: (ctx, tenantId) =>
       readUsageOfInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     readTenantLedger: (ctx, tenantId) => readTenantLedger(ctx, tenantId, {}),
+    listOrders: (ctx, tenantId) => listOrders(ctx, tenantId, { limit: 1 }),
+    readOrder: (ctx, tenantId) => readOrder(ctx, tenantId, { orderId: "ord_00000000" }),
+    listReservations: (ctx, tenantId) => listReservations(ctx, tenantId, { limit: 1 }),
+    readReservation: (ctx, tenantId) => readReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),
   },
-  { forbidden: ["member", ...keys], notFound: ["stranger"] },
+  { forbidden: ["member", "key ingest"], notFound: ["stranger"] },
 );
 
 refuses(

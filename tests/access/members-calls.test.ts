@@ -23,7 +23,7 @@ refuses(
     removeMember: (ctx, tenantId) => removeMember(ctx, tenantId, { userId }),
   },
   {
-    forbidden: ["payer", "member", "another rep", "staff support", "key read", "key ingest", "key manage"],
+    forbidden: ["payer", "member", "another rep", "staff support", "key read", "key ingest"],
     notFound: ["stranger"],
   },
 );

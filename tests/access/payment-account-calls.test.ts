@@ -1,5 +1,4 @@
 import { describe } from "vitest";
-import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { linkPaymentAccount } from "@/lib/features/console/customer-link/link-payment-account";
 import { previewLink } from "@/lib/features/console/customer-link/preview-link";
 import { readCustomerLink } from "@/lib/features/console/customer-link/read-customer-link";
@@ -36,7 +35,6 @@ describe("reading what is paid", () => {
   refuses(
     {
       readCustomerLink: (ctx, tenant) => readCustomerLink(ctx, tenant, {}),
-      listTenantInvoices: (ctx, tenant) => listTenantInvoices(ctx, tenant, {}),
     },
     { forbidden: ["member", "key manage"], notFound: ["stranger"] },
   );

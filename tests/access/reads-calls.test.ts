@@ -1,3 +1,6 @@
+import { checkEntitlement, listEntitlements } from "@/lib/features/billing/entitlements/check-entitlement";
+import { closeHold } from "@/lib/features/billing/entitlements/close-hold";
+import { makeHold } from "@/lib/features/billing/entitlements/make-hold";
 import { makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import { readEstimate } from "@/lib/features/catalog/estimates/read-estimate";
 import { listQuotes } from "@/lib/features/console/quotes/overview/list-quotes";
@@ -20,14 +23,25 @@ import { refuses } from "./everybody";
 
 useDatabase();
 
+const about = { type: "limit", limit: "registeredRps" } as const;
+
 // Everybody in the tenant, all staff, and keys for reading.
 refuses(
   {
     checkCheckout: (ctx, tenantId) => checkCheckout(ctx, tenantId, {}),
     orderProgress: (ctx, tenantId) => orderProgress(ctx, tenantId, {}),
     readEntitlements: (ctx, tenantId) => readEntitlements(ctx, tenantId, {}),
+    listEntitlements: (ctx, tenantId) => listEntitlements(ctx, tenantId, {}),
+    checkEntitlement: (ctx, tenantId) => checkEntitlement(ctx, tenantId, { about, quantity: 1 }),
   },
   { forbidden: ["key ingest"], notFound: ["stranger"] },
+);
+refuses(
+  {
+    makeHold: (ctx, tenantId) => makeHold(ctx, tenantId, { about, quantity: 1 }),
+    closeHold: (ctx, tenantId) => closeHold(ctx, tenantId, { holdId: "hld_00000000", outcome: "released" }),
+  },
+  { forbidden: ["owner", "member", "staff admin", "key read", "key ingest"], notFound: ["stranger"] },
 );
 refuses(
   {

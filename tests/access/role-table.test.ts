@@ -7,6 +7,8 @@ import { billingDashboard } from "@/lib/features/billing/dashboard/billing-dashb
 import { readTimeline } from "@/lib/features/console/activity/read-timeline";
 import { authorise } from "@/lib/features/foundation/use-case/authorise";
 import { confirmChange } from "@/lib/features/license/confirm-change/confirm-change";
+import { placePromise } from "@/lib/features/license/confirm-change/place-promise";
+import { promiseChange } from "@/lib/features/license/confirm-change/promise-change";
 import { chargeOnDemand } from "@/lib/features/license/on-demand/charge-on-demand";
 import { withdrawOnDemand } from "@/lib/features/license/on-demand/withdraw-on-demand";
 import { discardOrder } from "@/lib/features/license/orders/discard-order";
@@ -29,6 +31,7 @@ useDatabase();
 const columns: TenantAction[] = [
   "tenant.view",
   "tenant.edit",
+  "tenant.close",
   "tenant.change_sales_model",
   "tenant.assign_rep",
   "tenant.change_time_zone",
@@ -52,6 +55,7 @@ const columns: TenantAction[] = [
   "payment_administrator.change",
   "members.view",
   "members.manage",
+  "members.add",
   "quotes.view",
   "quotes.manage",
   "quotes.answer",
@@ -80,18 +84,18 @@ const columns: TenantAction[] = [
   "stripe_difference.decide",
 ];
 const table = {
-  owner: "1···· 11··1·· 11··1· 111·1 11 1·1 1·1·· 1···11·· ··· ···1 · ··",
-  payer: "1···· 11··1·· 11··1· 111·· 1· 1·1 1·1·· 1···11·· ··· ···1 · ··",
-  admin: "1···· 1···1·· 1····· 1···1 11 1·· 1·1·· 1···1··· ··· ···1 · ··",
-  member: "1···· 1······ ······ ····· 1· ··· ····· 1···1··· ··· ···· · ··",
-  stranger: "····· ······· ······ ····· ·· ··· ····· ········ ··· ···· · ··",
-  "staff admin": "11111 1·1·11· 11·1·1 11·1· 11 11· 11111 1··11111 111 1111 1 11",
-  rep: "1111· 1·1·11· 11·1·1 11·1· 11 11· 11111 1···11·· 1·· 1111 1 11",
-  "another rep": "1···· 1···1·· 1····· 1···· 1· 1·· 1·111 1···1··· ··· 1··1 · 1·",
-  "staff support": "1···· 1···1·· 1····· 1···· 1· 1·· 1·11· 1···1··· ··· 1··1 · 1·",
-  "key read": "····· 1······ ······ ····· ·· ··· ····· 1···1··· ··· ···1 · ··",
-  "key ingest": "····· ······· ······ ····· ·· ··· ····· ··1···1· ··· ···· · ··",
-  "key manage": "····· 1111··1 ··1·1· ····· ·· ··· ····· 11111·11 1·· ···1 · ··",
+  owner: "1····· 11··1·· 11··1· 111·1 11· 1·1 1·1·· 1···11·· ··· ···1 · ··",
+  payer: "1····· 11··1·· 11··1· 111·· 1·· 1·1 1·1·· 1···11·· ··· ···1 · ··",
+  admin: "1····· 1···1·· 1····· 1···1 11· 1·· 1·1·· 1···1··· ··· ···1 · ··",
+  member: "1····· 1······ ······ ····· 1·· ··· ····· 1···1··· ··· ···· · ··",
+  stranger: "······ ······· ······ ····· ··· ··· ····· ········ ··· ···· · ··",
+  "staff admin": "111111 1·1·11· 11·1·1 11·1· 11· 11· 11111 1··11111 111 1111 1 11",
+  rep: "11111· 1·1·11· 11·1·1 11·1· 11· 11· 11111 1···11·· 1·· 1111 1 11",
+  "another rep": "1····· 1···1·· 1····· 1···· 1·· 1·· 1·111 1···1··· ··· 1··1 · 1·",
+  "staff support": "1····· 1···1·· 1····· 1···· 1·· 1·· 1·11· 1···1··· ··· 1··1 · 1·",
+  "key read": "1····· 1······ ······ ····· 1·· 1·· 1···· 1···1··· ··· ···1 · ··",
+  "key ingest": "······ ······· ······ ····· ··· ··· ····· ··1···1· ··· ···· · ··",
+  "key manage": "1·1··· 1111··1 ··1·1· ····1 111 1·· 1···· 11111111 1·· ···1 · ··",
 };
 
 let everybody: Everybody;
@@ -152,6 +156,8 @@ const calls: Record<string, Call> = {
       interval: "month",
       digest: "none",
     }),
+  promiseChange: (ctx, tenantId) => promiseChange(ctx, tenantId, { planKey: "starter", interval: "month" }),
+  placePromise: (ctx, tenantId) => placePromise(ctx, tenantId, { promiseId: "prm_00000000", locale: "en" }),
   discardOrder: (ctx, tenantId) => discardOrder(ctx, tenantId, { orderId: "ord_00000000" }),
   cancelReservation: (ctx, tenantId) => cancelReservation(ctx, tenantId, { reservationId: "rsv_00000000" }),
   stopRenewal: (ctx, tenantId) => stopRenewal(ctx, tenantId, {}),

@@ -20,6 +20,7 @@ const shared = [
   "demo_clock",
   "document_settings",
   "estimates",
+  "idempotent_requests",
   "ingest_minutes",
   "installation_keys",
   "known_epoch",
@@ -50,6 +51,8 @@ const shared = [
   "tax_settings",
   "usage_archive",
   "users",
+  "webhook_deliveries",
+  "webhook_endpoints",
 ];
 
 const ask = <Row extends Record<string, unknown>>(question: ReturnType<typeof sql>) =>

@@ -23,7 +23,7 @@ refuses(
 );
 refuses(
   { readUpcomingInvoices: (ctx, tenantId) => readUpcomingInvoices(ctx, tenantId, {}) },
-  { forbidden: ["member", ...keys], notFound: ["stranger"] },
+  { forbidden: ["member", "key ingest"], notFound: ["stranger"] },
 );
 refuses(
   {
@@ -36,7 +36,7 @@ refuses(
 refuses(
   { setUsageAlerts: (ctx, tenantId) => setUsageAlerts(ctx, tenantId, { percents: [80], amountsMinor: [] }) },
   {
-    forbidden: ["admin", "member", "another rep", "staff support", ...keys],
+    forbidden: ["admin", "member", "another rep", "staff support", "key read", "key ingest"],
     notFound: ["stranger"],
   },
 );

@@ -8,6 +8,11 @@ const otherwise: { why: string; functions: string[] }[] = [
   {
     why: "steps of the worker: they take nothing from people, span transactions, and throw so that the queue repeats them",
     functions: [
+      "deliverEvents",
+      "publishEvents",
+      "hasUnpublished",
+      "endpointsToDeliverTo",
+      "enqueueDelivering",
       "customersWithoutListing",
       "enqueueJob",
       "expireQuotes",
@@ -109,10 +114,13 @@ const otherwise: { why: string; functions: string[] }[] = [
     ],
   },
   {
-    why: "parts of a call that an edge has authorised: contexts, refusals, names for what the page has read",
+    why: "parts of a call that an edge has authorised: contexts, refusals, answers kept for repeats, names for what the page has read",
     functions: [
+      "claimRequest",
       "enqueueMail",
       "fieldError",
+      "giveUpRequest",
+      "keepAnswer",
       "namesInLog",
       "planNames",
       "refusalOf",

@@ -1,9 +1,10 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { createApi } from "@/api/app";
 import { exampleRequest } from "@/api/v1/estimate-example";
-import { meterUnits, taxRates, tenants } from "@/drizzle/schema";
+import { events, holds, meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
+import { eventExamples } from "@/lib/domain/events/event-examples";
 import type { Id } from "@/lib/domain/ids";
 import { foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
 import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
@@ -57,9 +58,10 @@ export async function makeExampleTenant(): Promise<void> {
   if (!acme) throw new Error("the tenant was just made");
 }
 
-/** Puts back what an example before may have changed: the meter units, a tax rate and an event that examples name. */
+/** Puts back what an example before may have changed: a closed tenant, a hold, the meter units, a tax rate and an event that examples name. */
 export async function restoreExamples(api: ReturnType<typeof createApi>, secret: string): Promise<void> {
   await acrossTenants(async (tx) => {
+    await tx.update(tenants).set({ closedAt: null });
     await tx.delete(meterUnits);
     await tx
       .insert(meterUnits)
@@ -68,6 +70,16 @@ export async function restoreExamples(api: ReturnType<typeof createApi>, secret:
         unit(`${hex.slice(0, -1)}2`, "tokens", "Tokens", "tokens.used", "tokens"),
         unit(`${hex.slice(0, -1)}3`, "storage_unit", "Storage", "storage.sampled", "gigabytes"),
       ]);
+    await tx.delete(events);
+    await tx.insert(events).values({
+      tenantId: (await tx.select({ id: tenants.id }).from(tenants).limit(1))[0]?.id ?? "ten_unknown",
+      id: `evt_${hex}`,
+      type: "invoice.paid",
+      objectId: eventExamples.invoice.id,
+      position: 1042n,
+      occurredAt: created,
+      data: eventExamples.invoice,
+    });
     await tx.delete(taxRates);
     await tx.insert(taxRates).values({
       id: `tax_${hex}` as Id<"taxRate">,
@@ -79,6 +91,17 @@ export async function restoreExamples(api: ReturnType<typeof createApi>, secret:
       jurisdiction: "",
       description: "",
       createdAt: created,
+    });
+    await tx.delete(holds);
+    const [acme] = await tx.select({ id: tenants.id }).from(tenants).where(eq(tenants.slug, "acme"));
+    if (!acme) throw new Error("the tenant of the examples is missing");
+    await tx.insert(holds).values({
+      tenantId: acme.id,
+      id: `hld_${hex}`,
+      subject: "rp",
+      quantity: 1,
+      createdAt: exampleNow,
+      expiresAt: new Date(exampleNow.getTime() + 3_600_000),
     });
     await tx.execute(sql`update metering_epoch set epoch = epoch + 1`);
   });

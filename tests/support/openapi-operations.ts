@@ -10,6 +10,7 @@ export type Operation = {
   name: string;
   method: string;
   path: string;
+  operationId: string | undefined;
   summary: string | undefined;
   description: string | undefined;
   tags: string[];

@@ -82,7 +82,8 @@ function damaged(value: unknown): fc.Arbitrary<unknown> {
   });
   return fc.array(damage, { minLength: 1, maxLength: 3 }).map((damages) => {
     let copy = structuredClone(value);
-    for (const { at, put } of damages) copy = replaced(copy, places[at] ?? [], put);
+    // A copy of its own, since the same thing put into itself would be a circle.
+    for (const { at, put } of damages) copy = replaced(copy, places[at] ?? [], structuredClone(put));
     return copy;
   });
 }

@@ -19,6 +19,7 @@ import {
   Tags,
   TimerReset,
   UserCog,
+  Webhook,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -87,6 +88,9 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
+              : []),
+            ...(may(roles, "webhooks.view")
+              ? [{ href: "/console/webhooks", label: t("webhooks"), icon: <Webhook /> }]
               : []),
           ],
         },

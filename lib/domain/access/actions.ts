@@ -69,7 +69,7 @@ export const tenantActions = {
   "contract.manage": [...tenantStaff],
   // Another plan at its published terms, for a tenant that sales looks after.
   "contract.agree_plan": ["key:manage"],
-  "quotes.view": [...payers, "tenant:admin", ...staff],
+  "quotes.view": [...payers, "tenant:admin", ...staff, "key:read", "key:manage"],
   "quotes.manage": [...tenantStaff],
   "quotes.answer": [...payers],
   // Work, or an amount, that is charged beside the plan.
@@ -80,7 +80,7 @@ export const tenantActions = {
   // What people changed at Stripe: whether it stays, is taken over, or is put right there.
   "stripe_difference.view": [...staff],
   "stripe_difference.decide": [...tenantStaff],
-  "invoices.view": [...payers, "tenant:admin", ...staff],
+  "invoices.view": [...payers, "tenant:admin", ...staff, "key:read", "key:manage"],
   // A mail to the payer about what is not paid.
   "invoices.remind": [...tenantStaff],
   // What nobody will pay any more, or what a bank took of a transfer: it leaves the books.
@@ -99,7 +99,7 @@ export const tenantActions = {
   "mau.erase": ["staff:admin", "key:manage"],
   "usage.view": [...members, ...staff, "key:read", "key:manage"],
   // From where on the tenant is told what it uses.
-  "usage_alerts.set": [...payers, ...tenantStaff],
+  "usage_alerts.set": [...payers, ...tenantStaff, "key:manage"],
   // Sets the value at a timestamp, as an event would record it.
   "usage.record": ["staff:admin", "key:ingest", "key:manage"],
   // Events are facts. To correct one is an action of the SaaS, with author and reason.
@@ -166,11 +166,15 @@ export const consoleActions = {
   "usage.verify": ["staff:admin"],
   "usage.archive": ["system"],
   "api_keys.manage": ["staff:admin"],
+  // Where the SaaS is told what happens. The log of deliveries says what is in them.
+  "webhooks.view": ["staff:admin"],
+  "webhooks.manage": ["staff:admin"],
+  "events_log.view": ["key:read", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /**
  * What a key of chosen tenants may do that belongs to no tenant: what shows and changes no other tenant's data. Of the
- * events that it sends, those of other tenants are refused.
+ * events that it sends, those of other tenants are refused; of what happened it reads its own tenants' only.
  */
 export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
   "meter_units.view",
@@ -178,6 +182,7 @@ export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
   "products.view",
   "estimates.make",
   "usage.ingest",
+  "events_log.view",
 ];
 
 export type TenantAction = keyof typeof tenantActions;

@@ -78,6 +78,7 @@ export const auditActions = {
     "metadata_changed",
   ],
   registration: ["add", "rename", "remove"],
+  hold: ["made", "confirmed", "released"],
   plan: [
     "save_draft",
     "discard_draft",
@@ -161,6 +162,16 @@ export const auditActions = {
   /** What did not get outside, and what staff did about it. */
   message: ["retried", "skipped", "mail_not_delivered"],
   retention_settings: ["save"],
+  webhook_endpoint: [
+    "create",
+    "edit",
+    "rotate_secret",
+    "switch_on",
+    "switch_off",
+    "delete",
+    "test",
+    "redeliver",
+  ],
   note: ["add", "edit", "delete", "pin", "unpin"],
   contract: [
     "set",

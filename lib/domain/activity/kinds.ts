@@ -10,7 +10,7 @@ export const activityKinds = {
   stripe: ["at_stripe", "stripe_difference"],
   messages: ["message"],
   notes: ["note"],
-  usage: ["usage", "mau", "registration"],
+  usage: ["usage", "mau", "registration", "hold"],
 } as const satisfies Record<string, readonly AuditArea[]>;
 
 export type ActivityKind = keyof typeof activityKinds;

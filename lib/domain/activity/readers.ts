@@ -17,6 +17,7 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   members: "whole",
   payment_administrator: "whole",
   registration: "whole",
+  hold: "whole",
   mau: "facts",
   // A correction of the customer's own usage shows its reason to the customer.
   usage: "whole",

@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   checkouts,
+  events,
   outboxMessages,
   rateLimits,
   reconciliationRounds,
@@ -47,6 +48,7 @@ export async function purgeMessages(ctx: Context): Promise<void> {
     (tx: Transaction) => forgetAnswers(tx, batch),
     (tx: Transaction) => forgetCheckoutTokens(tx, before(retention.tokenDays, ctx.now)),
     (tx: Transaction) => forgetDeadJobs(tx, before(retention.deadJobDays, machine)),
+    (tx: Transaction) => forgetToldEvents(tx, before(retention.eventDays, ctx.now)),
     (tx: Transaction) => forgetEvents(tx, before(retention.historyDays, machine)),
     (tx: Transaction) => forgetDifferences(tx, before(retention.historyDays, ctx.now)),
     (tx: Transaction) => forgetComparisons(tx, before(retention.historyDays, ctx.now)),
@@ -124,6 +126,10 @@ async function forgetEvents(tx: Transaction, before: Date): Promise<number> {
   const where = and(lt(stripeEvents.receivedAt, before), lt(stripeEvents.processedAt, before));
   return rowsOf(await tx.delete(stripeEvents).where(inCtids(stripeEvents, where)));
 }
+
+/** What was told to the SaaS's own servers, with its deliveries. */
+const forgetToldEvents = async (tx: Transaction, before: Date): Promise<number> =>
+  rowsOf(await tx.delete(events).where(inCtids(events, lt(events.occurredAt, before))));
 
 const forgetDifferences = async (tx: Transaction, before: Date): Promise<number> =>
   rowsOf(

@@ -5,6 +5,7 @@ import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { collectionSettingsOf } from "@/lib/features/license/collection/collection-settings";
+import { readHeld } from "@/lib/features/license/holds/queries";
 import { getLicense, type License, readUse } from "@/lib/features/license/lifecycle/queries";
 import { limitOf, type RegistrationKind } from "@/lib/features/license/registrations/registration-kinds";
 import { type LicenseView, licenseView } from "@/lib/features/license/views/license-view";
@@ -33,19 +34,20 @@ export const readEntitlements = useCase(tenant("license.view"), {
   async read({ ctx, tx, tenantId, standing }): Promise<Entitlements> {
     const { id, slug, name, timeZone } = standing.tenant;
     const month = monthOf(ctx.now, timeZone);
-    const held = await getLicense(tx, tenantId);
-    const plan = await getPlanVersion(tx, held.planVersionId);
-    const license = await licenseView(tx, held, plan, await readUse(tx, tenantId, month), ctx.now);
-    const unpaid = unpaidOf(held, await collectionSettingsOf(tx), ctx.now);
+    const row = await getLicense(tx, tenantId);
+    const plan = await getPlanVersion(tx, row.planVersionId);
+    const license = await licenseView(tx, row, plan, await readUse(tx, tenantId, month), ctx.now);
+    const unpaid = unpaidOf(row, await collectionSettingsOf(tx), ctx.now);
+    const held = await readHeld(tx, tenantId, ctx.now);
     const hasRoom = (kind: RegistrationKind) => {
       if (unpaid?.isSuspended) return false;
       const maximum = license.limits[limitOf[kind]];
-      return maximum === null || license.use[limitOf[kind]] < maximum;
+      return maximum === null || license.use[limitOf[kind]] + (held.get(kind) ?? 0) < maximum;
     };
     return {
       tenant: { id, slug, name, timeZone },
       license,
-      renews: held.renews,
+      renews: row.renews,
       month,
       unpaid,
       mayRegister: { rp: hasRoom("rp"), user: hasRoom("user") },
@@ -53,7 +55,8 @@ export const readEntitlements = useCase(tenant("license.view"), {
   },
 });
 
-function unpaidOf(
+/** What follows from what is not paid. */
+export function unpaidOf(
   { unpaidSince, suspendedAt }: License,
   settings: CollectionSettings,
   now: Date,

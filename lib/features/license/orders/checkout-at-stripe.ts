@@ -6,6 +6,7 @@ import { createSetupSession, expireCheckoutSession } from "@/lib/stripe/checkout
 import { checkoutNote } from "./checkout-note";
 import { closeOrder, updateOrder } from "./close-order";
 import { readOrderFacts } from "./read-order-facts";
+import { returnFromOrder } from "./return-from-order";
 
 /** Opens the Checkout page on which the payer leaves a card. */
 export const stripeCheckoutCreate = handler("stripe.checkout.create", {
@@ -17,6 +18,8 @@ export const stripeCheckoutCreate = handler("stripe.checkout.create", {
     const back = order.checkoutId
       ? `${publicUrl()}/checkout/${order.checkoutId}`
       : `${publicUrl()}/t/${tenant.slug}/billing`;
+    const pages = { successUrl: `${back}?from=checkout`, cancelUrl: `${back}?from=checkout-closed` };
+    const away = order.returnUrl === null ? null : returnFromOrder(order.returnUrl, orderId);
     return createSetupSession(
       {
         customerId,
@@ -25,8 +28,7 @@ export const stripeCheckoutCreate = handler("stripe.checkout.create", {
         orderId,
         locale,
         note: checkoutNote(charge.promise, plan.name[locale], locale),
-        successUrl: `${back}?from=checkout`,
-        cancelUrl: `${back}?from=checkout-closed`,
+        ...(away === null ? pages : { successUrl: away, cancelUrl: away }),
       },
       message.id,
     );

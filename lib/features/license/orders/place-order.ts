@@ -10,6 +10,16 @@ import type { ChangeFacts } from "@/lib/features/license/plan-change/change-fact
 import type { Locale } from "@/lib/i18n/locales";
 import { completeOrder } from "./complete-order";
 
+/** What was confirmed, and how its order goes on. */
+export type ConfirmedOrder = {
+  digest: string;
+  /** The language of the pages on which the payer leaves a card. */
+  locale: Locale;
+  checkoutId?: Id<"checkout"> | undefined;
+  /** Of an order that a program placed by the id of a promise. */
+  promise?: { id: Id<"promise">; returnUrl: string | null; payToken: string };
+};
+
 /**
  * Commits a confirmed change with its promise and the first message to Stripe. The license row is locked, so of two
  * clicks or two tabs one places the order and the other is given the same one.
@@ -17,7 +27,7 @@ import { completeOrder } from "./complete-order";
 export async function placeOrder(
   { ctx, tx, tenantId, standing, audit }: Omit<Writing<unknown>, "input">,
   facts: ChangeFacts,
-  confirmed: { digest: string; locale: Locale; checkoutId?: Id<"checkout"> },
+  confirmed: ConfirmedOrder,
 ): Promise<{ orderId: Id<"order">; message: MessageReference | null }> {
   const { kind, license, current, target, wanted, coupon, trial, mode, promise, account } = facts;
   if (kind === "downgrade" || kind === "same") throw new Refused("change_pending");
@@ -42,6 +52,9 @@ export async function placeOrder(
       checkoutId: confirmed.checkoutId ?? null,
       couponId: coupon?.id ?? null,
       digest: confirmed.digest,
+      promiseId: confirmed.promise?.id ?? null,
+      returnUrl: confirmed.promise?.returnUrl ?? null,
+      payToken: confirmed.promise?.payToken ?? null,
       chargeId: charge.id,
       orderedBy: ctx.actor.kind === "user" ? ctx.actor.userId : standing.tenant.paymentAdministratorId,
       createdAt: ctx.now,
@@ -50,6 +63,7 @@ export async function placeOrder(
   invariant(order, "an inserted order is returned");
   await audit({
     action: `order.${kind}`,
+    about: order.id,
     before: { plan: current.planKey, interval: license.interval, seats: license.seats },
     after: {
       plan: target.planKey,

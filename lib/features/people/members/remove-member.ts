@@ -12,6 +12,7 @@ import type { Writing } from "@/lib/features/foundation/use-case/use-case";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { findOpenInvitation } from "@/lib/features/people/invitations/queries";
 import { close } from "@/lib/features/people/invitations/write-invitation";
+import { findMemberId } from "./find-member-id";
 import { handOverPayments } from "./hand-over-payments";
 import { notifyOwnersOfRole } from "./notify-owners-of-role";
 import { countOwners, membersOf, ownerIsHere, paymentAdministratorOf } from "./queries";
@@ -23,6 +24,15 @@ const successorId = id("user", "not_a_member").optional();
 export const removeMember = useCase(tenant("members.manage", { locks: true }), {
   input: z.strictObject({ userId: id("user", "not_a_member"), successorId }),
   write: (scope) => depart(scope, scope.input.userId, scope.input.successorId),
+});
+
+/** The same by any name of the member's; somebody who is none is no error. */
+export const removeMemberNamed = useCase(tenant("members.manage", { locks: true }), {
+  input: z.strictObject({ reference: z.string() }),
+  async write(scope) {
+    const userId = await findMemberId(scope.tx, scope.tenantId, scope.input.reference);
+    return userId ? depart(scope, userId, undefined) : { removed: false };
+  },
 });
 
 /** Leaves the tenant. Everybody may, but not its last owner. */
@@ -73,6 +83,7 @@ async function depart(
   const { name, email, role } = leaver;
   await audit({
     action: isOwnDeparture ? "members.left" : "members.removed",
+    about: leaverId,
     before: { name, email, role },
   });
   await notifyOwnersOfRole(tx, ctx, tenant, { person: leaver, from: role, to: null });

@@ -53,6 +53,7 @@ import today from "./today.json";
 import troubleshooting from "./troubleshooting.json";
 import unknownFilters from "./unknownFilters.json";
 import usage from "./usage.json";
+import webhooks from "./webhooks.json";
 
 export default {
   activity,
@@ -110,4 +111,5 @@ export default {
   troubleshooting,
   unknownFilters,
   usage,
+  webhooks,
 };

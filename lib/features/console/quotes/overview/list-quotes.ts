@@ -38,12 +38,13 @@ export type TenantQuotePage = QuotePage & { mayMake: boolean };
 export const quoteFilters = ["draft", "open", "accepted", "expired", "closed"] as const;
 export type QuoteFilter = (typeof quoteFilters)[number];
 
-const pageSize = 50;
+const usualPageSize = 50;
 const earlier = alias(quotes, "earlier");
 const listed = {
   search: z.string().max(200).default(""),
   state: z.enum(quoteFilters).nullable().default(null),
   page: z.int().min(1).max(100_000).default(1),
+  pageSize: z.int().min(1).max(100).default(usualPageSize),
 };
 
 /** A tenant's quotes, newest first. Customers see those that were sent. */
@@ -66,7 +67,7 @@ export const listQuotes = useCase(staff("tenants.list"), {
   },
 });
 
-type Asked = { search: string; state: QuoteFilter | null; page: number };
+type Asked = { search: string; state: QuoteFilter | null; page: number; pageSize: number };
 
 async function readPage(tx: Transaction, ctx: Context, asked: Asked, of: SQL | undefined) {
   const where = and(of, asked.state ? isIn(asked.state, ctx.now) : undefined, foundBy(asked.search));
@@ -83,8 +84,8 @@ async function readPage(tx: Transaction, ctx: Context, asked: Asked, of: SQL | u
     .leftJoin(earlier, and(eq(earlier.tenantId, quotes.tenantId), eq(earlier.id, quotes.replacesId)))
     .where(where)
     .orderBy(desc(sql`coalesce(${quotes.sentAt}, ${quotes.createdAt})`), desc(quotes.id))
-    .limit(pageSize)
-    .offset((asked.page - 1) * pageSize);
+    .limit(asked.pageSize)
+    .offset((asked.page - 1) * asked.pageSize);
   const [all] = await tx
     .select({ n: count() })
     .from(quotes)
@@ -105,7 +106,7 @@ async function readPage(tx: Transaction, ctx: Context, asked: Asked, of: SQL | u
     }),
     total: all?.n ?? 0,
     page: asked.page,
-    pageSize,
+    pageSize: asked.pageSize,
   };
 }
 
