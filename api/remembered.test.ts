@@ -36,21 +36,17 @@ async function deaf(work: () => Promise<void>): Promise<void> {
 
 /** Statements that reach the database while `work` runs, without those of the watch. */
 async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
-  const asked: string[] = [];
-  const spy = vi.spyOn(pg.Client.prototype, "query").mockImplementation(function (
-    this: pg.Client,
-    ...args: never[]
-  ) {
-    const [question] = args as [string | { text: string }];
-    const text = typeof question === "string" ? question : question.text;
-    if (!text.includes("from known_epoch")) asked.push(text.trim());
-    return realQuery.apply(this, args) as never;
-  });
-  await work();
-  spy.mockRestore();
-  return asked;
+  const spy = vi.spyOn(pg.Client.prototype, "query");
+  try {
+    await work();
+    const asked = spy.mock.calls.map(([question]: unknown[]) =>
+      typeof question === "string" ? question : String((question as { text: string }).text),
+    );
+    return asked.filter((text) => !text.includes("from known_epoch"));
+  } finally {
+    spy.mockRestore();
+  }
 }
-const realQuery = pg.Client.prototype.query as (...args: unknown[]) => unknown;
 
 const event = (tenant: string) => ({
   events: [{ event_id: newId("audit"), customer_id: tenant, event_name: "called" }],
@@ -160,4 +156,15 @@ test("silence is not believed either: what was heard too long ago is asked again
   await watching();
   await refreshKnownEpoch();
   expect(await statementsOf(() => call.post(ingestPath, event(slug)))).toHaveLength(1);
+});
+
+test("a read is one transaction of few statements", async () => {
+  const { slug, call } = await known();
+  const counts = { license: 6, "usage?period=today": 4, "mau?months=2": 5, rps: 6 };
+  for (const [path, most] of Object.entries(counts)) {
+    const asked = await statementsOf(() => call.get(`/api/v1/tenants/${slug}/${path}`));
+    expect(asked.filter((text) => text.startsWith("begin"))).toHaveLength(1);
+    // Those that begin and end it are among them.
+    expect(asked.length, path).toBe(most);
+  }
 });
