@@ -31,6 +31,7 @@ import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
 import { charges } from "./v1/charges";
 import { corrections } from "./v1/corrections";
+import { dashboardSessions } from "./v1/dashboard-sessions";
 import { entitlements } from "./v1/entitlements";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
@@ -138,6 +139,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     charges,
     rps,
     users,
+    dashboardSessions,
   ])
     api.route("/", resource);
   api.route("/", saasus(authenticated));

@@ -12,6 +12,7 @@ export * from "./contracts";
 export * from "./coupons";
 export * from "./disputes";
 export * from "./documents";
+export * from "./embedding";
 export * from "./estimates";
 export * from "./idempotent-requests";
 export * from "./ingest-minutes";

@@ -5,6 +5,7 @@
 export const idPrefixes = {
   user: "usr",
   session: "ses",
+  dashboardSession: "dbs",
   invitation: "invite",
   tenant: "ten",
   plan: "plan",

@@ -19,6 +19,7 @@ const shared = [
   "default_tax_rates",
   "demo_clock",
   "document_settings",
+  "embedding_settings",
   "estimates",
   "idempotent_requests",
   "ingest_minutes",

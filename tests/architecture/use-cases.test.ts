@@ -129,6 +129,10 @@ const otherwise: { why: string; functions: string[] }[] = [
       "visitorContext",
     ],
   },
+  {
+    why: "how the SaaS wants a page shown, read by the page's own cookie, link or random id; it gives nobody any rights",
+    functions: ["dashboardOfCookie", "dashboardOfId", "dashboardOfLink"],
+  },
 ];
 
 const allowed = new Set(otherwise.flatMap(({ functions }) => functions));

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import type { createApi } from "@/api/app";
 import { exampleRequest } from "@/api/v1/estimate-example";
-import { events, holds, meterUnits, taxRates, tenants } from "@/drizzle/schema";
+import { embeddingSettings, events, holds, members, meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
 import { eventExamples } from "@/lib/domain/events/event-examples";
@@ -54,8 +54,12 @@ export async function makeExampleTenant(): Promise<void> {
       locale: "en",
       members: [{ userId: await makeUser(), role: "owner" }],
     });
-  const [acme] = await acrossTenants((tx) => tx.select().from(tenants));
+  const [acme] = await acrossTenants((tx) => tx.select().from(tenants).where(eq(tenants.slug, "acme")));
   if (!acme) throw new Error("the tenant was just made");
+  await acrossTenants(async (tx) => {
+    await tx.update(members).set({ externalId: "u-17" }).where(eq(members.tenantId, acme.id));
+    await tx.insert(embeddingSettings).values({ id: 1, origins: ["https://app.example.com"] });
+  });
 }
 
 /** Puts back what an example before may have changed: a closed tenant, a hold, the meter units, a tax rate and an event that examples name. */

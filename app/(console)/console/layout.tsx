@@ -7,6 +7,7 @@ import {
   CalendarClock,
   Coins,
   FileText,
+  Frame,
   Gauge,
   GitCompareArrows,
   HandCoins,
@@ -86,6 +87,7 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/settings/mails", label: t("mails"), icon: <Mail /> },
             { href: "/console/settings/billing", label: t("billingSettings"), icon: <TimerReset /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
+            { href: "/console/settings/embedding", label: t("embedding"), icon: <Frame /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
               : []),

@@ -4,6 +4,8 @@
  */
 export const auditActions = {
   session: ["signed_in", "signed_out", "ended", "all_ended"],
+  dashboard_session: ["create", "open", "leave_frame"],
+  embedding: ["save"],
   api_key: ["create", "rotate", "revoke"],
   tenant: [
     "create",

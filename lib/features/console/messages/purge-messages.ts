@@ -2,6 +2,7 @@ import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   checkouts,
+  dashboardSessions,
   events,
   outboxMessages,
   rateLimits,
@@ -44,6 +45,7 @@ export async function purgeMessages(ctx: Context): Promise<void> {
     (tx: Transaction) => forgetRecipients(tx, before(retention.mailDays, ctx.now)),
     (tx: Transaction) => forgetSignInTokens(tx, before(retention.tokenDays, machine)),
     (tx: Transaction) => forgetSessions(tx, before(retention.tokenDays, machine)),
+    (tx: Transaction) => forgetDashboardSessions(tx, before(retention.tokenDays, machine)),
     (tx: Transaction) => forgetLimits(tx, machine),
     (tx: Transaction) => forgetAnswers(tx, batch),
     (tx: Transaction) => forgetCheckoutTokens(tx, before(retention.tokenDays, ctx.now)),
@@ -103,6 +105,14 @@ const forgetSignInTokens = async (tx: Transaction, before: Date): Promise<number
 /** Those that have ended by themselves; whoever ends one deletes it. */
 const forgetSessions = async (tx: Transaction, before: Date): Promise<number> =>
   rowsOf(await tx.delete(sessions).where(inCtids(sessions, lt(sessions.expiresAt, before))));
+
+/** Links, with how the pages behind them are shown: those live an hour, and this keeps them for days. */
+const forgetDashboardSessions = async (tx: Transaction, before: Date): Promise<number> =>
+  rowsOf(
+    await tx
+      .delete(dashboardSessions)
+      .where(inCtids(dashboardSessions, lt(dashboardSessions.expiresAt, before))),
+  );
 
 /** Shares that are full again, which is what no row says, too. */
 const forgetLimits = async (tx: Transaction, now: Date): Promise<number> =>

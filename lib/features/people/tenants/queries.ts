@@ -103,6 +103,8 @@ export type Person = {
   email: string;
   locale: "en" | "ja";
   staffRole: (typeof users.$inferSelect)["staffRole"];
+  /** The one tenant that this session of theirs reaches; absent: all that they belong to. */
+  onlyIn?: Id<"tenant">;
 };
 
 /**
