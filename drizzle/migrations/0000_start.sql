@@ -674,6 +674,12 @@ CREATE TABLE "manual_changes" (
 );
 --> statement-breakpoint
 ALTER TABLE "manual_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "known_epoch" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"epoch" bigint NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "known_epoch" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "metering_epoch" (
 	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
 	"epoch" bigint NOT NULL,
@@ -1632,6 +1638,7 @@ CREATE POLICY "reservations_own_rows" ON "reservations" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "reservations_all_rows_for_staff" ON "reservations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "manual_changes_own_rows" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "manual_changes_all_rows_for_staff" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "known_epoch_for_staff" ON "known_epoch" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "metering_epoch_for_staff" ON "metering_epoch" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_archive_for_staff" ON "usage_archive" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_archived_keys_own_rows" ON "usage_archived_keys" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint

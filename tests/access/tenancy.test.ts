@@ -24,6 +24,7 @@ const shared = [
   "idempotent_requests",
   "ingest_minutes",
   "installation_keys",
+  "known_epoch",
   "meter_units",
   "metering_epoch",
   "plan_drafts",

@@ -68,11 +68,14 @@ const otherwise: { why: string; functions: string[] }[] = [
   {
     why: "finding out who asks: before it, no permission can be asked",
     functions: [
+      "authenticateAgain",
       "authenticateApiKey",
       "authenticateSignature",
       "credentialOf",
+      "findKnownTenantId",
       "findPerson",
       "findTenantId",
+      "flushUses",
       "isSigned",
       "newToken",
       "storeSignInToken",
