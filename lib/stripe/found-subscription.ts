@@ -27,7 +27,7 @@ export function renewsOf(subscription: Stripe.Subscription): boolean {
   return endsAt === null || endsAt > (periodEndOf(subscription) ?? endsAt);
 }
 
-const periodEndOf = ({ items }: Stripe.Subscription): number | null =>
+export const periodEndOf = ({ items }: Stripe.Subscription): number | null =>
   items.data.length === 0 ? null : Math.max(...items.data.map((item) => item.current_period_end));
 
 function foundItem(item: Stripe.SubscriptionItem, { default_tax_rates }: Stripe.Subscription): FoundItem {

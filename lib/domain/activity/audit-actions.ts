@@ -76,6 +76,7 @@ export const auditActions = {
     "payment_due",
     "payment_overdue",
     "metadata_changed",
+    "moved_in",
   ],
   registration: ["add", "rename", "remove"],
   hold: ["made", "confirmed", "released"],

@@ -27,6 +27,22 @@ export function subscriptionAnchor(interval: PaidInterval, from: Day, timeZone: 
   return { day: day > 15 ? 31 : day, month: null, hour, minute };
 }
 
+/** How long a period waits for the draft of its renewal (`billing/close`). */
+const mostLateMs = 2 * 60 * 60 * 1000;
+
+/** Whether a subscription whose period ends at this instant renews as the anchor says, or so little later that its draft is waited for. */
+export function isRenewedAtAnchor(anchor: UtcAnchor, end: Date): boolean {
+  const at = Temporal.Instant.fromEpochMilliseconds(end.getTime()).toZonedDateTimeISO("UTC");
+  // A renewal just after midnight may belong to the day before.
+  return [at, at.subtract({ days: 1 })].some((near) => {
+    if (anchor.month !== null && near.month !== anchor.month) return false;
+    const day = Math.min(anchor.day, near.daysInMonth);
+    const due = Date.UTC(near.year, near.month - 1, day, anchor.hour, anchor.minute);
+    const lateMs = end.getTime() - due;
+    return lateMs >= 0 && lateMs < mostLateMs;
+  });
+}
+
 /** How much later than the same date at 00:00 UTC it is, in minutes; negative: earlier. */
 function minutesFrom(date: Temporal.PlainDate, utc: Temporal.ZonedDateTime): number {
   const midnight = date.toZonedDateTime("UTC").epochMilliseconds;
