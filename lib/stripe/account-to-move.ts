@@ -4,6 +4,7 @@ import type {
   AccountItem,
   AccountPrice,
   AccountSubscription,
+  PaidLine,
   UnfinishedInvoice,
 } from "@/lib/domain/moving-in/stripe-account";
 import type { AccountPage } from "./account-lists";
@@ -44,7 +45,7 @@ export async function subscriptionsToMove(
   after: After,
   names: ReadonlyMap<string, string>,
 ): Promise<AccountPage<AccountSubscription>> {
-  const expand = ["data.discounts.source.coupon"];
+  const expand = ["data.discounts.source.coupon", "data.latest_invoice"];
   const list = await callStripe((stripe) => stripe.subscriptions.list({ ...pageAfter(after), expand }));
   return page(list, (subscription) => subscriptionToMove(subscription, names));
 }
@@ -82,8 +83,33 @@ function subscriptionToMove(
     isTaxedByStripe: subscription.automatic_tax.enabled,
     hasCardOfItsOwn: card !== null,
     discounts: foundDiscounts(subscription.discounts),
+    paid: paidBy(subscription.latest_invoice),
     licenseId: subscription.metadata.choba_license ?? null,
   };
+}
+
+/** Prorations are left out: they are of another time than the period. An invoice shows its first lines only where it has many. */
+function paidBy(invoice: Stripe.Subscription["latest_invoice"]): AccountSubscription["paid"] {
+  if (!invoice || typeof invoice === "string" || invoice.status !== "paid" || invoice.lines.has_more)
+    return null;
+  const lines = invoice.lines.data.flatMap((line): PaidLine[] => {
+    const details = line.parent?.subscription_item_details;
+    if (!details || details.proration) return [];
+    return [
+      {
+        itemId: details.subscription_item,
+        periodStart: dateOf(line.period.start),
+        periodEnd: dateOf(line.period.end),
+        amountMinor: BigInt(line.amount),
+        discounts: (line.discount_amounts ?? []).map(({ amount, discount }) => ({
+          id: idOf(discount) ?? "",
+          amountMinor: BigInt(amount),
+        })),
+        taxMinor: (line.taxes ?? []).reduce((all, { amount }) => all + BigInt(amount), 0n),
+      },
+    ];
+  });
+  return { invoiceId: invoice.id, lines };
 }
 
 function itemToMove(

@@ -1,8 +1,9 @@
 import { eq } from "drizzle-orm";
 import type Stripe from "stripe";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { licenses, paymentAccounts } from "@/drizzle/schema";
+import { licenses, paymentAccounts, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
+import { previewChange } from "@/lib/features/license/plan-change/preview-change";
 import { type MovedIn, moveIn } from "@/lib/features/stripe/moving-in/move-in";
 import { beginReconciliation, reconcile } from "@/lib/features/stripe/reconciliation/reconcile";
 import { attachTestCard } from "@/lib/stripe/test-cards";
@@ -235,6 +236,27 @@ test("the license is what was paid, and the subscription goes on by the price th
   });
 });
 
+test("what was paid at Stripe is not charged again when something is added", async () => {
+  const [customer = ""] = of("from today");
+  const [row] = await acrossTenants((tx) =>
+    tx
+      .select({ tenantId: tenants.id, userId: tenants.paymentAdministratorId })
+      .from(tenants)
+      .innerJoin(paymentAccounts, eq(paymentAccounts.tenantId, tenants.id))
+      .where(eq(paymentAccounts.stripeCustomerId, customer)),
+  );
+  const held = dry.tenants.find(({ customerId }) => customerId === customer)?.license;
+  const support = Object.keys(
+    dry.tenants.find(({ customerId }) => customerId === of("items")[0])?.license?.addons ?? {},
+  );
+  const addon = support.find((key) => key.startsWith("support"));
+  if (!row || !held || !addon) throw new Error("both were taken over");
+  const wanted = { planKey: held.planKey, interval: held.interval, addons: { [addon]: "1" } };
+  const { promise } = value(await previewChange(await world.asOwner(row.userId), row.tenantId, wanted));
+  // Pro is paid to 9 December. ¥1,500 × 21 of 30 days of November are ¥1,050.
+  expect(promise?.lines.map(({ kind, amountMinor }) => [kind, amountMinor])).toEqual([["charge", "1050"]]);
+});
+
 test("the renewals charge what Stripe would have charged", async () => {
   await world.advanceTo(at("2026-11-30T20:00:00Z"));
   for (const { id, shape } of people) {
@@ -242,4 +264,12 @@ test("the renewals charge what Stripe would have charged", async () => {
     if (renewal !== null && renewal !== undefined)
       expect([shape, await paidSince(id, december)]).toEqual([shape, renewal]);
   }
+});
+
+test("one that renewed in the middle of a month pays the days to its end, and nothing is charged twice", async () => {
+  await world.advanceTo(at("2026-12-10T06:30:00Z"));
+  const [pro = ""] = of("from today");
+  const [dollars = ""] = of("dollars");
+  // 10 to 31 December are 22 of 31 days: ¥3,000 × 22/31 = 2,129.03…, and $50.00 × 22/31 = $35.48.
+  expect([await paidSince(pro, december), await paidSince(dollars, december)]).toEqual([2129, 3548]);
 }, 600_000);

@@ -1,6 +1,7 @@
 import type { PaidInterval, PlanDefinition } from "../catalog/plan";
 import type { FoundDiscount } from "../coupons/found-discount";
 import type { Currency } from "../money/currency";
+import type { NewBilledLine } from "../promise/billed-lines-of";
 import type { ToldItem } from "../stripe-differences/compare-subscription";
 import type { Day } from "../time/day-span";
 
@@ -81,6 +82,8 @@ export type ProposedLicense = {
   renews: boolean;
   items: readonly ToldItem[];
   discounts: readonly FoundDiscount[];
+  /** What was paid for the running period: unused days of it are given back when the license changes. */
+  paid: { invoiceId: string; lines: readonly Omit<NewBilledLine, "planVersionId">[] } | null;
   manner: Manner;
   /** The first period after this one is a part of a month, from this day to the month's end. Null: it is a whole one. */
   partFrom: Day | null;

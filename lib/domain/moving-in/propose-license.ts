@@ -46,9 +46,11 @@ export const licenseOf = (
   subscription: AccountSubscription,
   taken: Taken,
   terms: InPlan,
+  paid: ProposedLicense["paid"],
 ): ProposedLicense => ({
   ...taken,
   ...terms,
+  paid: taken.trialEnd ? null : paid,
   subscriptionId: subscription.id,
   renews: subscription.renews,
   items: subscription.items.map(({ id, price, quantity }) => ({ id, priceId: price.id, quantity })),

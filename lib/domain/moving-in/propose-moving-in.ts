@@ -2,6 +2,7 @@ import { regionOf } from "../tenant/region";
 import { dayOf } from "../time/calendar";
 import type { Known } from "./known";
 import type { Misfit, MovingIn, ProposedTenant } from "./moving-in";
+import { paidLines } from "./paid-lines";
 import { licenseOf, type Taken, takenPeriod } from "./propose-license";
 import { type PlansOf, proposePlans } from "./propose-plans";
 import type { AccountCustomer, AccountSubscription, StripeAccount } from "./stripe-account";
@@ -27,7 +28,7 @@ export function proposeMovingIn(account: StripeAccount, known: Known): MovingIn 
       unchanged += 1;
       continue;
     }
-    const { tenant, found } = settle(each, plans, sold);
+    const { tenant, found } = settle(each, plans, sold, known);
     if (tenant) tenants.push(tenant);
     const { id: customerId } = each.customer;
     misfits.push(
@@ -124,9 +125,10 @@ function takenMisfits(
 }
 
 function settle(
-  { subscription, taken, frame, found }: Look,
+  { customer, subscription, taken, frame, found }: Look,
   plans: PlansOf,
   sold: ReadonlySet<string>,
+  known: Known,
 ): { tenant: ProposedTenant | null; found: FoundAt[] } {
   if (found.length > 0) return { tenant: null, found };
   if (!sold.has(frame.currency))
@@ -141,5 +143,7 @@ function settle(
       tenant: null,
       found: misfitsOf(subscription, [{ reason: "plan_cannot_be_sold", about: problem }]),
     };
-  return { tenant: { ...frame, license: licenseOf(subscription, taken, terms) }, found };
+  const payer = { country: customer.country, timeZone: frame.timeZone, interval: taken.interval };
+  const paid = paidLines(subscription, plans.planOf(terms.planKey), payer, known);
+  return { tenant: { ...frame, license: licenseOf(subscription, taken, terms, paid) }, found };
 }

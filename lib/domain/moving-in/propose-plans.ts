@@ -6,6 +6,7 @@ import { parseDecimal, printDecimal } from "../money/decimal";
 import { proposeSlug } from "../tenant/slug";
 import type { Known, KnownPlan } from "./known";
 import type { ProposedPlan } from "./moving-in";
+import type { PaidPlan } from "./paid-lines";
 import type { AccountItem, AccountPrice, AccountSubscription } from "./stripe-account";
 
 /** What a subscription says in terms of a plan. */
@@ -15,6 +16,7 @@ export type PlansOf = {
   plans: ProposedPlan[];
   /** Null: it has a quantity where the plan that is there has none. */
   termsOf: (subscription: AccountSubscription) => InPlan | null;
+  planOf: (planKey: string) => PaidPlan;
   /** Why a plan cannot be sold; null: it can. */
   problemOf: (planKey: string) => string | null;
 };
@@ -46,6 +48,12 @@ export function proposePlans(subscriptions: readonly AccountSubscription[], know
       const deciding = decidingOf(subscription);
       const plan = byDeciding.get(deciding.price.id);
       return plan ? termsIn(plan, subscription, deciding) : null;
+    },
+    planOf(planKey) {
+      const plan = plans.find(({ key }) => key === planKey);
+      if (!plan) throw new Error(`plan ${planKey} was proposed`);
+      const keys = new Map(plan.prices.map(({ priceId, componentKey }) => [priceId, componentKey]));
+      return { definition: plan.definition, componentOf: (priceId) => keys.get(priceId) };
     },
     problemOf: (planKey) => {
       const plan = plans.find(({ key }) => key === planKey);

@@ -31,6 +31,17 @@ export type AccountItem = {
   rates: readonly AccountRate[];
 };
 
+/** What an invoice bills of an item for its running period. */
+export type PaidLine = {
+  itemId: string;
+  periodStart: Date;
+  periodEnd: Date;
+  /** Before discounts. */
+  amountMinor: bigint;
+  discounts: readonly { id: string; amountMinor: bigint }[];
+  taxMinor: bigint;
+};
+
 export type AccountSubscription = {
   id: string;
   customerId: string;
@@ -52,6 +63,8 @@ export type AccountSubscription = {
   /** Its card, if that is not the customer's default. */
   hasCardOfItsOwn: boolean;
   discounts: readonly FoundDiscount[];
+  /** The invoice that paid for its period; null: none did. */
+  paid: { invoiceId: string; lines: readonly PaidLine[] } | null;
   /** Choba made it for this license. */
   licenseId: string | null;
 };

@@ -14,6 +14,7 @@ import { beginTerm } from "@/lib/features/license/lifecycle/begin-term";
 import { enqueueSync } from "@/lib/features/license/subscription/enqueue-sync";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import { afterRequests } from "@/lib/features/stripe/reconciliation/pace";
+import { keepPaid } from "./keep-paid";
 
 /** A license holds a version; the plan's key is looked up by the caller. `place`: how many customers come before it. */
 export type TakenCustomer = {
@@ -38,7 +39,10 @@ export async function takeCustomer(
   const { license } = tenant;
   if (!license) return true;
   invariant(planVersionId, `plan ${license.planKey} is on sale`);
-  return takeLicense(tx, ctx, tenantId, license, planVersionId);
+  if (!(await takeLicense(tx, ctx, tenantId, license, planVersionId))) return false;
+  const { currency } = tenant;
+  if (license.paid) await keepPaid(tx, ctx, tenantId, { planVersionId, currency, paid: license.paid });
+  return true;
 }
 
 async function newTenant(
