@@ -10,7 +10,7 @@ import type {
 import type { AccountPage } from "./account-lists";
 import { callStripe } from "./call-stripe";
 import { foundDiscounts } from "./discounts";
-import { renewsOf } from "./found-subscription";
+import { anchorOf, renewsOf } from "./found-subscription";
 import { idOf } from "./references";
 
 type After = string | null;
@@ -74,6 +74,7 @@ function subscriptionToMove(
     status: subscription.status,
     items: items.data.map((item) => itemToMove(item, subscription, names)),
     renews: renewsOf(subscription),
+    anchor: anchorOf(subscription),
     endsOn: endsAt === null || isEndOfPeriod ? null : dateOf(endsAt),
     trialEnd: subscription.trial_end ? dateOf(subscription.trial_end) : null,
     isPaused: subscription.pause_collection !== null,

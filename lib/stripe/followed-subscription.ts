@@ -1,9 +1,9 @@
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
-import { isRenewedAtAnchor } from "@/lib/domain/license/subscription-anchor";
+import { isAnchoredAs } from "@/lib/domain/license/subscription-anchor";
 import type { ToldItem } from "@/lib/domain/stripe-differences/compare-subscription";
 import { callStripe } from "./call-stripe";
-import { isOurPrice, periodEndOf, renewsOf } from "./found-subscription";
+import { anchorOf, isOurPrice, renewsOf } from "./found-subscription";
 import { voidInvoice } from "./invoices";
 import { keyed } from "./keyed";
 
@@ -81,10 +81,7 @@ const runs = ({ status }: Stripe.Subscription) => status !== "canceled" && statu
  */
 function isRenewedAs(current: Stripe.Subscription, { interval, anchor }: WantedSubscription): boolean {
   if (current.items.data[0]?.price.recurring?.interval !== interval) return false;
-  if (!current.metadata.choba_license) {
-    const end = periodEndOf(current);
-    return end !== null && isRenewedAtAnchor(anchor, new Date(end * 1000));
-  }
+  if (!current.metadata.choba_license) return isAnchoredAs(anchor, anchorOf(current));
   const config = current.billing_cycle_anchor_config;
   if (interval === "month" || !config) return true;
   return config.month === anchor.month && config.day_of_month === anchor.day;

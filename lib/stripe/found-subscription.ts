@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { UtcAnchor } from "@/lib/domain/license/subscription-anchor";
 import type { FoundItem, FoundSubscription } from "@/lib/domain/stripe-differences/compare-subscription";
 import { idOf } from "./references";
 
@@ -27,7 +28,21 @@ export function renewsOf(subscription: Stripe.Subscription): boolean {
   return endsAt === null || endsAt > (periodEndOf(subscription) ?? endsAt);
 }
 
-export const periodEndOf = ({ items }: Stripe.Subscription): number | null =>
+/** When it renews, in UTC. A day that was asked for may be later than that of the month in which it began. */
+export function anchorOf({
+  billing_cycle_anchor,
+  billing_cycle_anchor_config: config,
+}: Stripe.Subscription): UtcAnchor {
+  const at = new Date(billing_cycle_anchor * 1000);
+  return {
+    day: config?.day_of_month ?? at.getUTCDate(),
+    month: at.getUTCMonth() + 1,
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+  };
+}
+
+const periodEndOf = ({ items }: Stripe.Subscription): number | null =>
   items.data.length === 0 ? null : Math.max(...items.data.map((item) => item.current_period_end));
 
 function foundItem(item: Stripe.SubscriptionItem, { default_tax_rates }: Stripe.Subscription): FoundItem {

@@ -25,7 +25,8 @@ let invoicesBefore: unknown;
 
 type Make = (customer: string) => Promise<unknown>;
 const firstOfMonth = () => ({
-  billing_cycle_anchor: december.getTime() / 1000,
+  // The last day of each month in UTC, whose 15:00 is the first midnight of a month in Tokyo.
+  billing_cycle_anchor_config: { day_of_month: 31, hour: 15, minute: 0, second: 0 },
   proration_behavior: "none" as const,
 });
 const subscribe = (customer: string, more: Omit<Stripe.SubscriptionCreateParams, "customer">) =>

@@ -28,19 +28,20 @@ export function subscriptionAnchor(interval: PaidInterval, from: Day, timeZone: 
 }
 
 /** How long a period waits for the draft of its renewal (`billing/close`). */
-const mostLateMs = 2 * 60 * 60 * 1000;
+const mostLateMinutes = 2 * 60;
+const dayMinutes = 24 * 60;
 
-/** Whether a subscription whose period ends at this instant renews as the anchor says, or so little later that its draft is waited for. */
-export function isRenewedAtAnchor(anchor: UtcAnchor, end: Date): boolean {
-  const at = Temporal.Instant.fromEpochMilliseconds(end.getTime()).toZonedDateTimeISO("UTC");
-  // A renewal just after midnight may belong to the day before.
-  return [at, at.subtract({ days: 1 })].some((near) => {
-    if (anchor.month !== null && near.month !== anchor.month) return false;
-    const day = Math.min(anchor.day, near.daysInMonth);
-    const due = Date.UTC(near.year, near.month - 1, day, anchor.hour, anchor.minute);
-    const lateMs = end.getTime() - due;
-    return lateMs >= 0 && lateMs < mostLateMs;
-  });
+/**
+ * Whether a subscription with an anchor of its own always renews when `wanted` says, or so little later that its draft is
+ * waited for. Day 30 is not day 31: it renews a day early in every other month.
+ */
+export function isAnchoredAs(wanted: UtcAnchor, theirs: UtcAnchor): boolean {
+  if (wanted.month !== null && wanted.month !== theirs.month) return false;
+  const isNextDay = theirs.day === (wanted.day === 31 ? 1 : wanted.day + 1);
+  if (theirs.day !== wanted.day && !isNextDay) return false;
+  const minutesOf = ({ hour, minute }: UtcAnchor) => hour * 60 + minute;
+  const late = minutesOf(theirs) - minutesOf(wanted) + (isNextDay ? dayMinutes : 0);
+  return late >= 0 && late < mostLateMinutes;
 }
 
 /** How much later than the same date at 00:00 UTC it is, in minutes; negative: earlier. */

@@ -33,6 +33,7 @@ const subscription = (more: Partial<AccountSubscription> = {}): AccountSubscript
   status: "active",
   items: [item()],
   renews: true,
+  anchor: { day: 31, month: 10, hour: 15, minute: 0 },
   endsOn: null,
   trialEnd: null,
   isPaused: false,
@@ -185,7 +186,10 @@ test.each<[string, Partial<AccountSubscription>]>([
   ],
   ["currency_mixture", { items: [item({ price: price({ currency: "USD" }) })] }],
   ["renews_today", { items: [item({ periodEnd: at("2026-11-10T09:00:00Z") })] }],
-  ["discount_on_subscription", { items: [item(monthLater)], discounts: [coupon] }],
+  [
+    "discount_on_subscription",
+    { items: [item(monthLater)], anchor: { day: 5, month: 11, hour: 1, minute: 0 }, discounts: [coupon] },
+  ],
   ["tax_differs", { items: [item({ rates: [{ percent: "10", inclusive: false }] })] }],
   ["plan_cannot_be_sold", { items: [item({ price: price({ currency: "XXX" }) })], currency: "XXX" }],
 ])("%s is a reason, and then nothing of the customer is taken over", (reason, more) => {

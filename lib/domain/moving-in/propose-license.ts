@@ -1,5 +1,5 @@
 import type { PaidInterval } from "../catalog/plan";
-import { isRenewedAtAnchor, subscriptionAnchor } from "../license/subscription-anchor";
+import { isAnchoredAs, subscriptionAnchor } from "../license/subscription-anchor";
 import { dayOf } from "../time/calendar";
 import { firstOfMonth } from "../time/day-span";
 import { startOfDay } from "../time/day-window";
@@ -29,13 +29,18 @@ export function takenPeriod(subscription: AccountSubscription, timeZone: string)
     trialEnd: trialEnd && startOfDay(trialEnd, timeZone),
     // The anniversary is the day of the coming renewal: years begin with it, also where this one began on a 29 February.
     yearStart: interval === "year" && !trialEnd ? yearBefore(from, dayOf(periodStart, timeZone)) : null,
-    manner: trialEnd ? "after_trial" : mannerOf(interval, end, from, timeZone),
+    manner: trialEnd ? "after_trial" : mannerOf(subscription, interval, from, timeZone),
     partFrom: interval === "month" && from !== firstOfMonth(from) ? from : null,
   };
 }
 
-function mannerOf(interval: PaidInterval, end: Date, from: string, timeZone: string): Manner {
-  return isRenewedAtAnchor(subscriptionAnchor(interval, from, timeZone), end) ? "adopted" : "made_anew";
+function mannerOf(
+  { anchor }: AccountSubscription,
+  interval: PaidInterval,
+  from: string,
+  timeZone: string,
+): Manner {
+  return isAnchoredAs(subscriptionAnchor(interval, from, timeZone), anchor) ? "adopted" : "made_anew";
 }
 
 /** The same date a year before, unless the period began on another one. */

@@ -1,5 +1,6 @@
 import type { DecimalText } from "../catalog/component";
 import type { FoundDiscount } from "../coupons/found-discount";
+import type { UtcAnchor } from "../license/subscription-anchor";
 import type { Currency } from "../money/currency";
 
 /** A recurring price of an account at Stripe that bills already. */
@@ -50,6 +51,8 @@ export type AccountSubscription = {
   status: string;
   items: readonly AccountItem[];
   renews: boolean;
+  /** When it renews, in UTC. */
+  anchor: UtcAnchor;
   /** It ends on a day of somebody's choice that is not the end of its period. */
   endsOn: Date | null;
   trialEnd: Date | null;
