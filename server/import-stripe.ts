@@ -2,6 +2,7 @@ import type { MovedIn } from "@/lib/features/stripe/moving-in/move-in";
 import { moveIn } from "@/lib/features/stripe/moving-in/move-in";
 import { movingInText } from "./moving-in-text";
 import { readArguments, runCommand } from "./operator-command";
+import { refuseOtherAccount } from "./refuse-other-account";
 
 const usage = "npm run import:stripe -- [--dry-run]";
 const { values, positionals } = readArguments({ "dry-run": { type: "boolean" } }, usage);
@@ -11,6 +12,7 @@ if (positionals.length > 0) {
 }
 const dryRun = values["dry-run"] === true;
 
+await refuseOtherAccount();
 await runCommand(
   async (ctx) => {
     const answer = await moveIn(ctx, { dryRun });

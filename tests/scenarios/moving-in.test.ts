@@ -7,6 +7,7 @@ import { previewChange } from "@/lib/features/license/plan-change/preview-change
 import { type MovedIn, moveIn } from "@/lib/features/stripe/moving-in/move-in";
 import { beginReconciliation, reconcile } from "@/lib/features/stripe/reconciliation/reconcile";
 import { attachTestCard } from "@/lib/stripe/test-cards";
+import { movingInText } from "@/server/moving-in-text";
 import { value } from "../support/buyer";
 import { isLong } from "../support/long";
 import { createWorld, type World } from "../support/world";
@@ -194,6 +195,10 @@ test("a dry run names what fits and what does not, and writes nothing", async ()
     const expected = shapes[shape]?.reason;
     expect([shape, reasons]).toEqual([shape, expected ? expect.arrayContaining([expected]) : []]);
   }
+  const text = movingInText(dry, true);
+  expect(text).toHaveLength(dry.plans.length + dry.tenants.length + dry.misfits.length + 1);
+  expect(text.filter((line) => /undefined|null|NaN/.test(line))).toEqual([]);
+  expect(text.at(-1)).toContain("Nothing was written.");
   expect(await acrossTenants((tx) => tx.select().from(paymentAccounts))).toEqual([]);
 });
 

@@ -1,4 +1,5 @@
 import type { PlanDefinition } from "../catalog/plan";
+import type { Id } from "../ids";
 import type { Currency } from "../money/currency";
 import type { TaxFacts } from "../tax/tax-settings";
 
@@ -6,7 +7,7 @@ import type { TaxFacts } from "../tax/tax-settings";
 export type KnownPlan = {
   key: string;
   rank: number;
-  planVersionId: string;
+  planVersionId: Id<"planVersion">;
   definition: PlanDefinition;
   prices: readonly { componentKey: string; priceId: string }[];
 };

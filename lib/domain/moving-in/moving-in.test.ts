@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Id } from "../ids";
 import type { Known } from "./known";
 import { proposeMovingIn } from "./propose-moving-in";
 import type { AccountCustomer, AccountItem, AccountPrice, AccountSubscription } from "./stripe-account";
@@ -130,7 +131,10 @@ test("the order in which Stripe lists things changes nothing", () => {
 test("a price that is a plan already is that plan again, with the add-on that it lacks", () => {
   const [made] = propose([subscription()]).plans;
   if (!made) throw new Error("a plan was proposed");
-  const before = known({ currencies: ["JPY"], plans: [{ ...made, planVersionId: "plv_1" }] });
+  const before = known({
+    currencies: ["JPY"],
+    plans: [{ ...made, planVersionId: "plv_1" as Id<"planVersion"> }],
+  });
   expect(propose([subscription()], undefined, before)).toMatchObject({
     plans: [],
     tenants: [{ license: { planKey: made.key } }],

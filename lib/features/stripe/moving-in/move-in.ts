@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { acrossTenants } from "@/lib/db/transaction";
 import { Refused } from "@/lib/domain/errors";
-import type { Id } from "@/lib/domain/ids";
 import type { Known } from "@/lib/domain/moving-in/known";
 import type { MovingIn } from "@/lib/domain/moving-in/moving-in";
 import { proposeMovingIn } from "@/lib/domain/moving-in/propose-moving-in";
@@ -38,9 +37,7 @@ async function carryOut(
   { plans, tenants }: MovingIn,
   known: Known,
 ): Promise<Pick<MovedIn, "taken" | "changed">> {
-  const versions = new Map(
-    known.plans.map(({ key, planVersionId }) => [key, planVersionId as Id<"planVersion">]),
-  );
+  const versions = new Map(known.plans.map(({ key, planVersionId }) => [key, planVersionId]));
   for (const plan of plans) versions.set(plan.key, await acrossTenants((tx) => sellPlan(tx, ctx, plan)));
   const changed: string[] = [];
   for (const [place, tenant] of tenants.entries()) {
