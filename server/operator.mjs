@@ -1,5 +1,5 @@
-// `npm run metering:verify`, `metering:archive`, `metering:backfill`, `audit:verify`: what operators do while Choba
-// runs. Without DATABASE_URL they use the database that `npm start` keeps in the data folder, which must be
+// `npm run metering:verify`, `metering:archive`, `metering:backfill`, `audit:verify`, `import:stripe`: what operators do
+// while Choba runs. Without DATABASE_URL they use the database that `npm start` keeps in the data folder, which must be
 // running.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
@@ -8,7 +8,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { keptSecrets, loadEnvFile } from "./bootstrap/environment.mjs";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
-const COMMANDS = ["metering-verify", "metering-archive", "metering-backfill", "audit-verify"];
+const COMMANDS = [
+  "metering-verify",
+  "metering-archive",
+  "metering-backfill",
+  "audit-verify",
+  "import-stripe",
+];
 
 /** The address of the database that another start command runs. */
 function ownDatabase(dataDir) {

@@ -1,8 +1,9 @@
 import type Stripe from "stripe";
 import type { PaidInterval } from "@/lib/domain/catalog/plan";
+import { isAnchoredAs } from "@/lib/domain/license/subscription-anchor";
 import type { ToldItem } from "@/lib/domain/stripe-differences/compare-subscription";
 import { callStripe } from "./call-stripe";
-import { isOurPrice, renewsOf } from "./found-subscription";
+import { anchorOf, isOurPrice, renewsOf } from "./found-subscription";
 import { voidInvoice } from "./invoices";
 import { keyed } from "./keyed";
 
@@ -74,9 +75,13 @@ async function findCurrent(
 
 const runs = ({ status }: Stripe.Subscription) => status !== "canceled" && status !== "incomplete_expired";
 
-/** Neither its interval nor the day of its year can be changed without an invoice: then it is made anew. */
+/**
+ * Neither its interval nor the day of its year can be changed without an invoice: then it is made anew. So is one that
+ * Choba did not make and that renews at another time.
+ */
 function isRenewedAs(current: Stripe.Subscription, { interval, anchor }: WantedSubscription): boolean {
   if (current.items.data[0]?.price.recurring?.interval !== interval) return false;
+  if (!current.metadata.choba_license) return isAnchoredAs(anchor, anchorOf(current));
   const config = current.billing_cycle_anchor_config;
   if (interval === "month" || !config) return true;
   return config.month === anchor.month && config.day_of_month === anchor.day;

@@ -1,4 +1,5 @@
 import type Stripe from "stripe";
+import type { UtcAnchor } from "@/lib/domain/license/subscription-anchor";
 import type { FoundItem, FoundSubscription } from "@/lib/domain/stripe-differences/compare-subscription";
 import { idOf } from "./references";
 
@@ -25,6 +26,20 @@ export function renewsOf(subscription: Stripe.Subscription): boolean {
   if (subscription.cancel_at_period_end) return false;
   const { cancel_at: endsAt } = subscription;
   return endsAt === null || endsAt > (periodEndOf(subscription) ?? endsAt);
+}
+
+/** When it renews, in UTC. A day that was asked for may be later than that of the month in which it began. */
+export function anchorOf({
+  billing_cycle_anchor,
+  billing_cycle_anchor_config: config,
+}: Stripe.Subscription): UtcAnchor {
+  const at = new Date(billing_cycle_anchor * 1000);
+  return {
+    day: config?.day_of_month ?? at.getUTCDate(),
+    month: at.getUTCMonth() + 1,
+    hour: at.getUTCHours(),
+    minute: at.getUTCMinutes(),
+  };
 }
 
 const periodEndOf = ({ items }: Stripe.Subscription): number | null =>

@@ -78,6 +78,7 @@ export const auditActions = {
     "payment_due",
     "payment_overdue",
     "metadata_changed",
+    "moved_in",
   ],
   registration: ["add", "rename", "remove"],
   hold: ["made", "confirmed", "released"],

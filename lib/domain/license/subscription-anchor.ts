@@ -27,6 +27,23 @@ export function subscriptionAnchor(interval: PaidInterval, from: Day, timeZone: 
   return { day: day > 15 ? 31 : day, month: null, hour, minute };
 }
 
+/** How long a period waits for the draft of its renewal (`billing/close`). */
+const mostLateMinutes = 2 * 60;
+const dayMinutes = 24 * 60;
+
+/**
+ * Whether a subscription with an anchor of its own always renews when `wanted` says, or so little later that its draft is
+ * waited for. Day 30 is not day 31: it renews a day early in every other month.
+ */
+export function isAnchoredAs(wanted: UtcAnchor, theirs: UtcAnchor): boolean {
+  if (wanted.month !== null && wanted.month !== theirs.month) return false;
+  const isNextDay = theirs.day === (wanted.day === 31 ? 1 : wanted.day + 1);
+  if (theirs.day !== wanted.day && !isNextDay) return false;
+  const minutesOf = ({ hour, minute }: UtcAnchor) => hour * 60 + minute;
+  const late = minutesOf(theirs) - minutesOf(wanted) + (isNextDay ? dayMinutes : 0);
+  return late >= 0 && late < mostLateMinutes;
+}
+
 /** How much later than the same date at 00:00 UTC it is, in minutes; negative: earlier. */
 function minutesFrom(date: Temporal.PlainDate, utc: Temporal.ZonedDateTime): number {
   const midnight = date.toZonedDateTime("UTC").epochMilliseconds;
