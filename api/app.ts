@@ -31,9 +31,11 @@ import { stripeWebhook } from "./stripe-webhook";
 import { authentications } from "./v1/authentications";
 import { charges } from "./v1/charges";
 import { corrections } from "./v1/corrections";
+import { dashboardSessions } from "./v1/dashboard-sessions";
 import { entitlements } from "./v1/entitlements";
 import { estimates } from "./v1/estimates";
 import { events, isEventStream } from "./v1/events";
+import { eventsLog } from "./v1/events-log";
 import { invoices } from "./v1/invoices";
 import { license } from "./v1/license";
 import { mau } from "./v1/mau";
@@ -49,6 +51,7 @@ import { findTenant } from "./v1/tenants";
 import { usage } from "./v1/usage";
 import { usageAlerts } from "./v1/usage-alerts";
 import { users } from "./v1/users";
+import { describeWebhooks } from "./v1/webhook-messages";
 
 const largestBodyBytes = 1024 * 1024;
 
@@ -101,6 +104,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   for (const resource of ownResources) api.use(`/api/v1/${resource}/*`, authenticated, repeatable);
   api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);
+  api.use("/api/v1/events-log/*", authenticated);
   api.use("/api/v1/plans/*", authenticated);
   for (const resource of dodosResources) api.use(`/api/v1/${resource}/*`, authenticated);
   api.route("/", estimates);
@@ -109,6 +113,7 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     tenantRecords,
     members,
     events,
+    eventsLog,
     corrections,
     usageEvents,
     usage,
@@ -134,10 +139,12 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
     charges,
     rps,
     users,
+    dashboardSessions,
   ])
     api.route("/", resource);
   api.route("/", saasus(authenticated));
 
+  describeWebhooks(api);
   serveDocument(api);
   return api;
 }

@@ -1,10 +1,10 @@
 import { createMiddleware } from "hono/factory";
-import { machineNow, readClock } from "@/lib/clock";
+import { machineNow, readClock, readKnownClock } from "@/lib/clock";
 import type { SharedLimit } from "@/lib/db/shared-limit";
-import type { Actor } from "@/lib/domain/access/actor";
 import {
   authenticateApiKey,
   authenticateSignature,
+  type Caller,
   isSigned,
   type KeyEnded,
   type SignatureProblem,
@@ -15,6 +15,7 @@ import { clientAddress } from "@/lib/http/client-address";
 import type { RateLimit } from "@/lib/http/rate-limit";
 import type { ApiContext, ApiEnvironment } from "./environment";
 import { problemResponse } from "./problem";
+import { mayBeRemembered } from "./remembered";
 import { BodyTooLarge, signedRequest } from "./signed-request";
 import { trustedCallers } from "./trusted-callers";
 
@@ -47,14 +48,16 @@ export const authenticate = (limits: ApiRateLimits) => {
     const failures = credential ? `${address} with a key` : address;
     const heldUpSeconds = trusted.has(caller) ? 0 : limits.failuresPerAddress.heldUpSeconds(failures);
     if (heldUpSeconds > 0) return holdUp(c, heldUpSeconds);
-    let found: Actor | SignatureProblem | KeyEnded | null = null;
+    const asks = !mayBeRemembered(c);
+    const readNow = asks ? readClock : readKnownClock;
+    let found: Caller | SignatureProblem | KeyEnded | null = null;
     try {
-      if (credential) found = await whoCalls(c);
+      if (credential) found = await whoCalls(c, { asks, readNow });
     } catch (error) {
       if (error instanceof BodyTooLarge) return problemResponse(c, "body_too_large");
       throw error;
     }
-    const actor = typeof found === "string" ? null : found;
+    const { actor = null, known = null } = typeof found === "string" ? {} : (found ?? {});
     if (actor?.kind !== "api_key") {
       trusted.delete(caller);
       const waitSeconds = await limits.failuresPerAddress.take(failures);
@@ -66,9 +69,9 @@ export const authenticate = (limits: ApiRateLimits) => {
     c.header("RateLimit-Policy", policy);
     c.header("RateLimit", standing);
     if (waitSeconds > 0) return holdUp(c, waitSeconds);
-    const now = await readClock();
-    c.set("ctx", { actor, now, requestId: c.get("requestId") });
-    void noteUse(actor.keyId, now);
+    const now = await readNow();
+    c.set("ctx", { actor, now, requestId: c.get("requestId"), known: asks ? null : known });
+    noteUse(actor.keyId, now);
     await next();
   });
 };
@@ -84,15 +87,14 @@ function unauthenticated(c: ApiContext, found: unknown) {
   return problemResponse(c, "unauthenticated");
 }
 
-function whoCalls(c: ApiContext): Promise<Actor | SignatureProblem | KeyEnded | null> {
+function whoCalls(
+  c: ApiContext,
+  { asks, readNow }: { asks: boolean; readNow: () => Promise<Date> },
+): Promise<Caller | SignatureProblem | KeyEnded | null> {
   const header = c.req.header("authorization");
-  if (!isSigned(header)) return authenticateApiKey(header, readClock);
-  return authenticateSignature(
-    header,
-    machineNow(),
-    () => signedRequest(c, largestSignedBodyBytes),
-    readClock,
-  );
+  if (!isSigned(header)) return authenticateApiKey(header, readNow, { asks });
+  const read = () => signedRequest(c, largestSignedBodyBytes);
+  return authenticateSignature(header, machineNow(), read, readNow, { asks });
 }
 
 function holdUp(c: ApiContext, waitSeconds: number) {

@@ -1,7 +1,10 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
+import { licenses } from "@/drizzle/schema";
+import { acrossTenants } from "@/lib/db/transaction";
 import { findPerson } from "@/lib/features/people/tenants/queries";
 import { caller } from "@/tests/support/api-caller";
-import { makeKey, makePlan } from "@/tests/support/factories";
+import { holdPlan, makeKey, makePlan, makeTenant } from "@/tests/support/factories";
 import { useDatabase } from "@/tests/support/use-database";
 import { createApi } from "./app";
 
@@ -132,4 +135,17 @@ test("a closed tenant takes nothing more and lets nobody in, keeps its data, and
   expect((await sent("e2")).status).toBe(200);
   expect((await authenticated()).status).toBe(200);
   expect(await findPerson({ email: "a@cedar.example" })).not.toBeNull();
+});
+
+test("a tenant is not closed while a paid license renews or something is to be paid", async () => {
+  const { id } = await makeTenant();
+  const close = () => host.post(`${tenants}/${id}/close`, {});
+  await holdPlan(id, await makePlan({ key: "pro", rank: 1 }), "month");
+  expect(await close()).toMatchObject({ status: 409, body: { type: "license_runs" } });
+  const set = (change: Partial<typeof licenses.$inferInsert>) =>
+    acrossTenants((tx) => tx.update(licenses).set(change).where(eq(licenses.tenantId, id)));
+  await set({ renews: false, payment: "overdue" });
+  expect(await close()).toMatchObject({ status: 409, body: { type: "tenant_owes" } });
+  await set({ payment: "paid" });
+  expect(await close()).toMatchObject({ status: 200, body: { state: "closed", plan: "pro" } });
 });

@@ -3,6 +3,7 @@ import { migrate as applyMigrations } from "drizzle-orm/node-postgres/migrator";
 import { runMigrations as migrateJobQueue } from "graphile-worker";
 import pg from "pg";
 import { auditChain } from "./audit-chain";
+import { knownChanges } from "./known-changes";
 
 const roles = ["choba_tenant", "choba_staff", "choba_ingest"];
 
@@ -26,6 +27,7 @@ export async function migrate(databaseUrl: string, folder = "drizzle/migrations"
     await migrateJobQueue({ connectionString: databaseUrl });
     await connection.query(grants);
     await connection.query(auditChain);
+    await connection.query(knownChanges);
     await connection.query(searchFunctions);
     await connection.query(searchIndexes);
   } finally {
@@ -80,6 +82,9 @@ const grants = `
   revoke update, delete on audit_log from choba_tenant, choba_staff;
   revoke all on users, sessions, sign_in_tokens, rate_limits, stripe_events, sent_mails, api_keys, demo_clock from choba_tenant;
   grant select on users to choba_tenant;
+  revoke all on webhook_endpoints, webhook_deliveries from choba_tenant;
+  -- An event is added with the change that it tells of. Choba itself publishes and forgets it.
+  revoke update, delete on events from choba_tenant;
   revoke all on plan_drafts, add_ons, saved_views from choba_tenant;
   revoke insert, update, delete on stripe_invoices, stripe_invoice_listings from choba_tenant;
   revoke insert, update, delete on plans, stripe_products, stripe_prices from choba_tenant;
@@ -159,7 +164,7 @@ const grants = `
   revoke all on function choba_count_coupon from public;
   grant execute on function choba_count_coupon to choba_tenant, choba_staff;
 
-  revoke all on metering_epoch, usage_archive, ingest_minutes from choba_tenant;
+  revoke all on metering_epoch, known_epoch, usage_archive, ingest_minutes from choba_tenant;
   revoke insert, update, delete on usage_archived_keys from choba_tenant;
   grant usage on schema public to choba_ingest;
   grant insert on usage_events, usage_days, usage_seen to choba_ingest;
@@ -172,15 +177,20 @@ const grants = `
   grant select, insert, update on mau_counts, dau_counts to choba_ingest;
 
   insert into metering_epoch (id, epoch) values (1, 1) on conflict do nothing;
+  insert into known_epoch (id, epoch) values (1, 1) on conflict do nothing;
 
-  -- Volatile and plpgsql, so that the number is read after waiting for the lock, and not from the statement's
-  -- snapshot.
-  create or replace function choba_epoch_guard(expected bigint) returns boolean
+  -- Volatile and plpgsql, so that the numbers are read after waiting for the lock, and not from the statement's
+  -- snapshot. A caller who was asked of the database names no number of what is known.
+  drop function if exists choba_epoch_guard(bigint);
+  create or replace function choba_epoch_guard(expected bigint, known bigint default null) returns boolean
     language plpgsql volatile security definer set search_path = pg_catalog, public
     as $$ begin
       perform pg_advisory_xact_lock_shared(${epochLock});
       if (select epoch from metering_epoch where id = 1) is distinct from expected then
         raise exception 'epoch moved';
+      end if;
+      if known is not null and (select epoch from known_epoch where id = 1) is distinct from known then
+        raise exception 'known moved';
       end if;
       return true;
     end $$;

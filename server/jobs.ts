@@ -6,6 +6,8 @@ import { listInvoicesOfCustomer } from "@/lib/features/billing/invoices/list-inv
 import { refreshInvoice } from "@/lib/features/billing/invoices/refresh-invoice";
 import { purgeMessages } from "@/lib/features/console/messages/purge-messages";
 import { expireQuotes } from "@/lib/features/console/quotes/answer/expire-quotes";
+import { deliverEvents } from "@/lib/features/console/webhook-delivery/deliver-events";
+import { publishEvents } from "@/lib/features/console/webhook-delivery/publish-events";
 import type { Context } from "@/lib/features/foundation/context/context";
 import type { JobName, JobPayload } from "@/lib/features/foundation/jobs/job-payloads";
 import { processMessage } from "@/lib/features/foundation/outbox/process-message";
@@ -62,6 +64,8 @@ export const jobs: { [Name in JobName]: (ctx: Context, payload: JobPayload<Name>
   "expire-quotes": (ctx) => expireQuotes(ctx),
   // While it is still away there is nothing to say; the next sweep looks again.
   "look-for-stripe": () => lookForStripe().catch(logged("Stripe")),
+  "publish-events": (ctx) => publishEvents(ctx),
+  "deliver-events": (ctx, { endpointId }) => deliverEvents(ctx, endpointId),
   "purge-messages": (ctx) => purgeMessages(ctx),
   recount: (_ctx, subject) => runRecount(subject),
 };

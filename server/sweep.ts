@@ -5,6 +5,11 @@ import { forgetOldDocuments, retryWaitingDocuments } from "@/lib/features/billin
 import { customersWithoutListing } from "@/lib/features/billing/invoices/customers-without-listing";
 import { isPurgeDue } from "@/lib/features/console/messages/purge-messages";
 import { hasQuotesOver } from "@/lib/features/console/quotes/answer/expire-quotes";
+import {
+  endpointsToDeliverTo,
+  enqueueDelivering,
+  hasUnpublished,
+} from "@/lib/features/console/webhook-delivery/publish-events";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
 import { retryStuckMessages } from "@/lib/features/foundation/outbox/retry-stuck-messages";
@@ -43,6 +48,8 @@ export async function sweep(ctx: Context): Promise<void> {
       await enqueueJob(tx, "usage-alerts", { tenantId }, { key: `usage-alerts:${tenantId}` });
     if (await hasQuotesOver(tx, ctx)) await enqueueJob(tx, "expire-quotes", {}, { key: "expire-quotes" });
 
+    if (await hasUnpublished(tx)) await enqueueJob(tx, "publish-events", {}, { key: "publish-events" });
+    for (const endpointId of await endpointsToDeliverTo(tx, ctx.now)) await enqueueDelivering(tx, endpointId);
     if (await isPurgeDue(tx)) await enqueueJob(tx, "purge-messages", {}, { key: "purge-messages" });
     await forgetOldDocuments(tx, ctx.now, batch);
 

@@ -8,15 +8,27 @@ import {
 import { noteStripeState } from "@/lib/features/foundation/stripe-availability/note-stripe-state";
 import { jobs } from "@/server/jobs";
 
-/** The jobs as graphile-worker runs them: the payload is parsed first, then the job is done in a new context. */
-export function taskList(context: () => Promise<Context>): TaskList {
+/** Jobs that wait for other people's servers. They have workers of their own, so that they keep no other job waiting. */
+const sending: readonly JobName[] = ["deliver-events"];
+
+export const isSending = (name: JobName): boolean => sending.includes(name);
+
+/**
+ * The jobs that are wanted as graphile-worker runs them: the payload is parsed first, then the job is done in a new context.
+ */
+export function taskList(
+  context: () => Promise<Context>,
+  isWanted: (name: JobName) => boolean = () => true,
+): TaskList {
   const task =
     <Name extends JobName>(name: Name) =>
     async (payload: unknown, helpers: JobHelpers) => {
       const parsed = await parseOrGiveUp(name, payload, helpers);
       await jobs[name](await context(), parsed).finally(noteStripeState);
     };
-  return Object.fromEntries((Object.keys(jobs) as JobName[]).map((name) => [name, task(name)]));
+  return Object.fromEntries(
+    (Object.keys(jobs) as JobName[]).filter(isWanted).map((name) => [name, task(name)]),
+  );
 }
 
 async function parseOrGiveUp<Name extends JobName>(name: Name, payload: unknown, helpers: JobHelpers) {

@@ -5,6 +5,7 @@ import { createApi } from "@/api/app";
 import { closeDatabase } from "@/lib/db/client";
 import { databaseReady } from "@/lib/db/database-ready";
 import { env } from "@/lib/env";
+import { flushUses } from "@/lib/features/people/api-keys/note-use";
 import { userKeys } from "@/lib/features/usage/mau/user-keys";
 import { flushIngestStatistics } from "@/lib/features/usage/metering/ingest/ingest-statistics";
 import { disagreesOnAggregations } from "@/lib/features/usage/metering/recount/agree-on-aggregations";
@@ -57,5 +58,6 @@ exitWithParent(async () => {
   await closed;
   await pages.close();
   await flushIngestStatistics().catch((error: unknown) => console.warn(error));
+  await flushUses();
   await closeDatabase();
 });

@@ -39,6 +39,8 @@ export const tags = [
   { name: "Invoices", description: "What a tenant was billed, and will be" },
   { name: "Quotes", description: "What was offered to a tenant" },
   { name: "Charges", description: "Work and single amounts that are charged beside the plan" },
+  { name: "Events log", description: "What has happened, as webhooks tell it, to catch up" },
+  { name: "Dashboard sessions", description: "Billing pages inside your product, without a second sign-in" },
   { name: "RPs", description: "The tenant's applications that sign users in" },
   { name: "Users", description: "The end users that a tenant has registered" },
   { name: "Prices", description: "What something would cost; nothing is bought" },

@@ -3,7 +3,7 @@ import type { TypedResponse } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { ApiContext, ApiEnvironment } from "@/api/environment";
 import { type Problem, problemResponse } from "@/api/problem";
-import { findTenantId } from "@/lib/features/people/tenants/queries";
+import { findKnownTenantId } from "@/lib/features/people/tenants/queries";
 
 /** The base path of SaaSus's pricing API: their clients use `https://host/api` as base. */
 export const saasusPath = "/api/v1/pricing" as const;
@@ -40,7 +40,8 @@ export const problems = {
 
 /** The tenant that the path names, by our id or its slug. */
 export const findSaasusTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
-  const tenantId = await findTenantId(c.req.param("tenant_id") ?? "");
+  const asks = !c.get("ctx").known;
+  const { value: tenantId } = await findKnownTenantId(c.req.param("tenant_id") ?? "", { asks });
   if (!tenantId)
     return problemResponse(c, "not_found", { fields: [{ field: "tenantId", rule: "unknown_tenant" }] });
   c.set("tenantId", tenantId);

@@ -8,6 +8,7 @@ import {
 } from "@/lib/features/usage/mau/record-authentications";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
+import { rememberedFor } from "../remembered";
 import { bodyProblems, commonProblems, jsonBody, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
@@ -100,12 +101,13 @@ authentications.openapi(eraseRoute, async (c) => {
 
 authentications.openapi(route, async (c) => {
   const { authentications: many, user_id: userId = "", at } = c.req.valid("json");
-  const [ctx, tenantId] = [c.get("ctx"), c.get("tenantId")];
-  const recorded = many
-    ? await recordAuthentications(ctx, tenantId, {
-        authentications: many.map((item) => ({ userId: item.user_id, at: toDate(item.at) })),
-      })
-    : await recordAuthentication(ctx, tenantId, { userId, at: toDate(at) });
+  const recorded = await rememberedFor(c, (ctx, tenantId) =>
+    many
+      ? recordAuthentications(ctx, tenantId, {
+          authentications: many.map((item) => ({ userId: item.user_id, at: toDate(item.at) })),
+        })
+      : recordAuthentication(ctx, tenantId, { userId, at: toDate(at) }),
+  );
   return c.json({ received: many?.length ?? 1, ...granted(recorded) }, 200);
 });
 

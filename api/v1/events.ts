@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { readClock } from "@/lib/clock";
+import { readClock, readKnownClock } from "@/lib/clock";
 import { Refused } from "@/lib/domain/errors";
 import { ingestEvents, largestBatch } from "@/lib/features/usage/metering/ingest/ingest-events";
 import { rejectedEvents } from "@/lib/features/usage/metering/ingest/rejected-events";
@@ -7,6 +7,7 @@ import { gunzippedPieces, isUtf8Declared, NotGzip, readEncoding } from "../conte
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { eventProblems, problemResponse } from "../problem";
+import { askAgain, rememberedFor } from "../remembered";
 import { BodyTooLarge } from "../signed-request";
 import { type Bytes, type IngestedLines, ingestLines } from "./event-lines";
 import { bodyProblems, commonProblems, jsonResponse, security } from "./responses";
@@ -164,11 +165,20 @@ async function takeLines(c: ApiContext, isPacked: boolean): Promise<IngestedLine
     throw new Refused("invalid_input", { fields: [{ field: "all_or_nothing", rule: "invalid" }] });
   const sent = c.req.raw.body as unknown as Bytes | null;
   const body = sent && isPacked ? gunzippedPieces(sent) : sent;
-  const at = (now: Date) => ({ ...c.get("ctx"), now });
+  if (asked.data.all_or_nothing !== "true")
+    // A stream may last for hours: its key is looked at for each piece.
+    return ingestLines(body, async (events) =>
+      granted(
+        await rememberedFor(c, async (ctx) =>
+          ingestEvents({ ...ctx, now: await readKnownClock() }, { events }),
+        ),
+      ),
+    );
+  // All or nothing: who sends it is asked once, before the first line.
+  await askAgain(c);
+  const at = (now: Date) => ({ ...c.get("ctx"), now, known: null });
   const ingest = async (batch: unknown[], now: Date) =>
     granted(await ingestEvents(at(now), { events: batch }));
-  if (asked.data.all_or_nothing !== "true")
-    return ingestLines(body, async (batch) => ingest(batch, await readClock()));
   const check = async (batch: unknown[], now: Date) =>
     granted(await rejectedEvents(at(now), { events: batch }));
   return ingestWholeFile(body, { now: readClock, check, ingest });
@@ -177,7 +187,9 @@ events.openAPIRegistry.register("UsageEvent", eventSchema);
 events.openapi(route, async (c) => {
   const { events: sent, all_or_nothing: inBody } = c.req.valid("json");
   const allOrNothing = inBody || c.req.valid("query").all_or_nothing === "true";
-  const ingested = granted(await ingestEvents(c.get("ctx"), { events: sent, allOrNothing }));
+  const ingested = granted(
+    await rememberedFor(c, (ctx) => ingestEvents(ctx, { events: sent, allOrNothing })),
+  );
   const { conflicts, rejected, notBilled } = ingested;
   const counts = {
     conflictCount: conflicts.length,

@@ -1,5 +1,5 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { listInvoicesAfter } from "@/lib/features/billing/invoices/list-invoices-after";
+import { listInvoicesAfter } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readTenantInvoice } from "@/lib/features/billing/invoices/read-tenant-invoice";
 import { readUpcomingInvoices } from "@/lib/features/billing/upcoming/read-upcoming-invoices";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";

@@ -43,10 +43,10 @@ export const planSchema = z
     trial_days: z.int(),
     limits: z.object({ registered_rps: maximum, registered_users: maximum, monthly_active_users: maximum }),
     tax_included: z.boolean().openapi({ description: "Whether the amounts have the tax in them" }),
-    definition: planDocumentSchema.openapi({
-      description:
-        "Every component with its amounts, seats and add-ons, as estimates and the console take it",
-    }),
+    // A schema of another module has no `openapi` if that module was loaded before the library which adds it.
+    definition: planDocumentSchema.describe(
+      "Every component with its amounts, seats and add-ons, as estimates and the console take it",
+    ),
   })
   .openapi("Plan");
 

@@ -1,6 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
-import { findTenantId } from "@/lib/features/people/tenants/queries";
+import { findKnownTenantId } from "@/lib/features/people/tenants/queries";
 import type { ApiEnvironment } from "../environment";
 import { problemResponse } from "../problem";
 
@@ -18,7 +18,8 @@ export const tenantParameter = z.object({
  * Finds the tenant that the path names, once per request. Each use-case checks what the key may do with it.
  */
 export const findTenant = createMiddleware<ApiEnvironment>(async (c, next) => {
-  const tenantId = await findTenantId(c.req.param("tenant") ?? "");
+  const asks = !c.get("ctx").known;
+  const { value: tenantId } = await findKnownTenantId(c.req.param("tenant") ?? "", { asks });
   if (!tenantId)
     return problemResponse(c, "not_found", { fields: [{ field: "tenant", rule: "unknown_tenant" }] });
   c.set("tenantId", tenantId);

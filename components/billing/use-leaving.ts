@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { leaveFor as leaveForStripe } from "@/components/dashboard-session/leave-for";
 
 /**
  * Leaves Choba for a page of Stripe. `leaving` stays true until the browser is gone, so that nothing is pressed twice;
@@ -19,7 +20,7 @@ export function useLeaving(): { leaving: boolean; leaveFor: (url: string) => voi
     leaving,
     leaveFor(url) {
       setLeaving(true);
-      window.location.assign(url);
+      void leaveForStripe(url);
     },
   };
 }

@@ -1,5 +1,6 @@
 CREATE SEQUENCE "public"."plan_draft_revisions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE SEQUENCE "public"."stripe_read_sequence" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
+CREATE SEQUENCE "public"."event_positions" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1;--> statement-breakpoint
 CREATE TABLE "billing_closes" (
 	"tenant_id" text NOT NULL,
 	"id" text NOT NULL,
@@ -289,6 +290,16 @@ CREATE TABLE "checkouts" (
 );
 --> statement-breakpoint
 ALTER TABLE "checkouts" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "promises" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"change" jsonb NOT NULL,
+	"digest" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "promises_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "promises" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "collection_settings" (
 	"id" integer PRIMARY KEY NOT NULL,
 	"retry_days" jsonb NOT NULL,
@@ -419,6 +430,34 @@ CREATE TABLE "documents" (
 );
 --> statement-breakpoint
 ALTER TABLE "documents" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "dashboard_sessions" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"user_id" text NOT NULL,
+	"link_hash" text NOT NULL,
+	"session_hash" text,
+	"path" text NOT NULL,
+	"outside_url" text,
+	"locale" text,
+	"return_url" text,
+	"embed_origin" text,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"opened_at" timestamp (3) with time zone,
+	CONSTRAINT "dashboard_sessions_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "dashboard_sessions_id_unique" UNIQUE("id"),
+	CONSTRAINT "dashboard_sessions_link_hash_unique" UNIQUE("link_hash"),
+	CONSTRAINT "dashboard_sessions_session_hash_unique" UNIQUE("session_hash")
+);
+--> statement-breakpoint
+ALTER TABLE "dashboard_sessions" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "embedding_settings" (
+	"id" integer PRIMARY KEY NOT NULL,
+	"origins" text[] NOT NULL,
+	"brand_colour" text
+);
+--> statement-breakpoint
+ALTER TABLE "embedding_settings" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "estimates" (
 	"id" text PRIMARY KEY NOT NULL,
 	"inputs" jsonb NOT NULL,
@@ -442,20 +481,6 @@ CREATE TABLE "idempotent_requests" (
 );
 --> statement-breakpoint
 ALTER TABLE "idempotent_requests" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "holds" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"subject" text NOT NULL,
-	"quantity" integer NOT NULL,
-	"used" integer DEFAULT 0 NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	"expires_at" timestamp (3) with time zone NOT NULL,
-	"outcome" text,
-	"closed_at" timestamp (3) with time zone,
-	CONSTRAINT "holds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "ingest_minutes" (
 	"minute" timestamp (3) with time zone NOT NULL,
 	"outcome" text NOT NULL,
@@ -649,6 +674,12 @@ CREATE TABLE "manual_changes" (
 );
 --> statement-breakpoint
 ALTER TABLE "manual_changes" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "known_epoch" (
+	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
+	"epoch" bigint NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "known_epoch" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "metering_epoch" (
 	"id" integer PRIMARY KEY DEFAULT 1 NOT NULL,
 	"epoch" bigint NOT NULL,
@@ -841,6 +872,7 @@ CREATE TABLE "retention_settings" (
 	"token_days" integer DEFAULT 30 NOT NULL,
 	"dead_job_days" integer DEFAULT 30 NOT NULL,
 	"history_days" integer DEFAULT 400 NOT NULL,
+	"event_days" integer DEFAULT 30 NOT NULL,
 	"purged_at" timestamp (3) with time zone
 );
 --> statement-breakpoint
@@ -931,6 +963,7 @@ CREATE TABLE "sessions" (
 	"seen_at" timestamp (3) with time zone NOT NULL,
 	"expires_at" timestamp (3) with time zone NOT NULL,
 	"lasts_until" timestamp (3) with time zone NOT NULL,
+	"only_in" text,
 	CONSTRAINT "sessions_token_hash_unique" UNIQUE("token_hash")
 );
 --> statement-breakpoint
@@ -976,16 +1009,6 @@ CREATE TABLE "users" (
 );
 --> statement-breakpoint
 ALTER TABLE "users" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
-CREATE TABLE "promises" (
-	"tenant_id" text NOT NULL,
-	"id" text NOT NULL,
-	"change" jsonb NOT NULL,
-	"digest" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "promises_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
-);
---> statement-breakpoint
-ALTER TABLE "promises" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "quote_numbers" (
 	"year" integer PRIMARY KEY NOT NULL,
 	"count" integer NOT NULL
@@ -1233,6 +1256,20 @@ CREATE TABLE "demo_clock" (
 );
 --> statement-breakpoint
 ALTER TABLE "demo_clock" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "holds" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"subject" text NOT NULL,
+	"quantity" integer NOT NULL,
+	"used" integer DEFAULT 0 NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"expires_at" timestamp (3) with time zone NOT NULL,
+	"outcome" text,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "holds_tenant_id_id_pk" PRIMARY KEY("tenant_id","id")
+);
+--> statement-breakpoint
+ALTER TABLE "holds" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "installation_keys" (
 	"name" text PRIMARY KEY NOT NULL,
 	"key" text NOT NULL,
@@ -1328,6 +1365,52 @@ CREATE TABLE "usage_write_offs" (
 );
 --> statement-breakpoint
 ALTER TABLE "usage_write_offs" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "events" (
+	"tenant_id" text NOT NULL,
+	"id" text NOT NULL,
+	"type" text NOT NULL,
+	"object_id" text NOT NULL,
+	"version" bigserial NOT NULL,
+	"position" bigint,
+	"fact" text,
+	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"data" jsonb NOT NULL,
+	CONSTRAINT "events_tenant_id_id_pk" PRIMARY KEY("tenant_id","id"),
+	CONSTRAINT "events_by_id" UNIQUE("id")
+);
+--> statement-breakpoint
+ALTER TABLE "events" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_deliveries" (
+	"id" text PRIMARY KEY NOT NULL,
+	"endpoint_id" text NOT NULL,
+	"event_id" text NOT NULL,
+	"state" text DEFAULT 'pending' NOT NULL,
+	"tries" integer DEFAULT 0 NOT NULL,
+	"next_try_at" timestamp (3) with time zone NOT NULL,
+	"claimed_until" timestamp (3) with time zone,
+	"attempts" jsonb DEFAULT '[]'::jsonb NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	"closed_at" timestamp (3) with time zone,
+	CONSTRAINT "webhook_deliveries_once" UNIQUE("endpoint_id","event_id")
+);
+--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
+CREATE TABLE "webhook_endpoints" (
+	"id" text PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"description" text DEFAULT '' NOT NULL,
+	"types" text[],
+	"sealed_secret" text NOT NULL,
+	"sealed_former_secret" text,
+	"former_until" timestamp (3) with time zone,
+	"switched_off_at" timestamp (3) with time zone,
+	"switched_off_reason" text,
+	"failing_since" timestamp (3) with time zone,
+	"created_by" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+ALTER TABLE "webhook_endpoints" ENABLE ROW LEVEL SECURITY;--> statement-breakpoint
 CREATE TABLE "write_offs" (
 	"tenant_id" text NOT NULL,
 	"stripe_invoice_id" text NOT NULL,
@@ -1352,6 +1435,8 @@ ALTER TABLE "product_ids" ADD CONSTRAINT "product_ids_plan_id_plans_id_fk" FOREI
 ALTER TABLE "stripe_prices" ADD CONSTRAINT "stripe_prices_plan_version_id_plan_versions_id_fk" FOREIGN KEY ("plan_version_id") REFERENCES "public"."plan_versions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_products" ADD CONSTRAINT "stripe_products_plan_id_plans_id_fk" FOREIGN KEY ("plan_id") REFERENCES "public"."plans"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "coupon_redemptions" ADD CONSTRAINT "coupon_redemptions_coupon_id_coupons_id_fk" FOREIGN KEY ("coupon_id") REFERENCES "public"."coupons"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_sessions" ADD CONSTRAINT "dashboard_sessions_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "dashboard_sessions" ADD CONSTRAINT "dashboard_sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_tenant_id_tenants_id_fk" FOREIGN KEY ("tenant_id") REFERENCES "public"."tenants"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "members" ADD CONSTRAINT "members_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -1359,6 +1444,8 @@ ALTER TABLE "tenants" ADD CONSTRAINT "tenants_sales_rep_id_users_id_fk" FOREIGN 
 ALTER TABLE "saved_views" ADD CONSTRAINT "saved_views_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "seller_settings" ADD CONSTRAINT "seller_settings_logo_hash_seller_logos_hash_fk" FOREIGN KEY ("logo_hash") REFERENCES "public"."seller_logos"("hash") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "stripe_tax_rates" ADD CONSTRAINT "stripe_tax_rates_tax_rate_id_tax_rates_id_fk" FOREIGN KEY ("tax_rate_id") REFERENCES "public"."tax_rates"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_endpoint_id_webhook_endpoints_id_fk" FOREIGN KEY ("endpoint_id") REFERENCES "public"."webhook_endpoints"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "webhook_deliveries" ADD CONSTRAINT "webhook_deliveries_event_id_events_id_fk" FOREIGN KEY ("event_id") REFERENCES "public"."events"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "billing_closes_once" ON "billing_closes" USING btree ("tenant_id","period_from","currency") WHERE "billing_closes"."kind" = 'period';--> statement-breakpoint
 CREATE INDEX "billing_closes_open" ON "billing_closes" USING btree ("due_at") WHERE "billing_closes"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "plan_versions_number" ON "plan_versions" USING btree ("plan_id","version") WHERE "plan_versions"."negotiated_for" is null;--> statement-breakpoint
@@ -1372,6 +1459,7 @@ CREATE UNIQUE INDEX "charges_by_invoice" ON "charges" USING btree ("stripe_invoi
 CREATE INDEX "charges_to_look_at" ON "charges" USING btree ("look_at" NULLS FIRST) WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "charges_open" ON "charges" USING btree ("tenant_id") WHERE "charges"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "checkouts_by_request" ON "checkouts" USING btree ("request_hash");--> statement-breakpoint
+CREATE INDEX "promises_by_age" ON "promises" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_active" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'active';--> statement-breakpoint
 CREATE UNIQUE INDEX "contracts_one_scheduled" ON "contracts" USING btree ("tenant_id") WHERE "contracts"."state" = 'scheduled';--> statement-breakpoint
 CREATE INDEX "contracts_by_state" ON "contracts" USING btree ("state","starts_at");--> statement-breakpoint
@@ -1388,7 +1476,6 @@ CREATE INDEX "documents_waiting" ON "documents" USING btree ("noted_at") WHERE "
 CREATE INDEX "documents_until" ON "documents" USING btree ("keep_until");--> statement-breakpoint
 CREATE INDEX "estimates_by_age" ON "estimates" USING btree ("last_told_at");--> statement-breakpoint
 CREATE INDEX "idempotent_requests_by_age" ON "idempotent_requests" USING btree ("started_at");--> statement-breakpoint
-CREATE INDEX "holds_by_subject" ON "holds" USING btree ("tenant_id","subject","expires_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "invitations_one_open" ON "invitations" USING btree ("tenant_id","email") WHERE "invitations"."accepted_at" is null and "invitations"."withdrawn_at" is null;--> statement-breakpoint
 CREATE INDEX "payment_returns_by_invoice" ON "payment_returns" USING btree ("tenant_id","stripe_invoice_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "stripe_invoices_by_stripe_id" ON "stripe_invoices" USING btree ("stripe_invoice_id");--> statement-breakpoint
@@ -1439,7 +1526,6 @@ CREATE INDEX "tenants_by_name" ON "tenants" USING btree ("name","id");--> statem
 CREATE INDEX "tenants_by_age" ON "tenants" USING btree ("created_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "users_email" ON "users" USING btree (lower("email"));--> statement-breakpoint
 CREATE INDEX "users_of_staff" ON "users" USING btree ("staff_role") WHERE "users"."staff_role" is not null;--> statement-breakpoint
-CREATE INDEX "promises_by_age" ON "promises" USING btree ("tenant_id","created_at");--> statement-breakpoint
 CREATE INDEX "quotes_by_state" ON "quotes" USING btree ("state","valid_before");--> statement-breakpoint
 CREATE UNIQUE INDEX "reconciliation_rounds_one_open" ON "reconciliation_rounds" USING btree ((true)) WHERE "reconciliation_rounds"."finished_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "saved_views_one_name" ON "saved_views" USING btree ("user_id","list",lower("name"));--> statement-breakpoint
@@ -1448,6 +1534,7 @@ CREATE INDEX "statement_marks_by_invoice" ON "statement_marks" USING btree ("str
 CREATE UNIQUE INDEX "stripe_differences_one_open" ON "stripe_differences" USING btree ("tenant_id","kind","key") WHERE "stripe_differences"."closed_at" is null;--> statement-breakpoint
 CREATE INDEX "stripe_differences_undecided" ON "stripe_differences" USING btree ("found_at") WHERE "stripe_differences"."closed_at" is null and "stripe_differences"."decision" is null;--> statement-breakpoint
 CREATE INDEX "stripe_differences_newest" ON "stripe_differences" USING btree ("found_at" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "holds_by_subject" ON "holds" USING btree ("tenant_id","subject","expires_at");--> statement-breakpoint
 CREATE INDEX "mau_counts_by_month" ON "mau_counts" USING btree ("month","tenant_id");--> statement-breakpoint
 CREATE INDEX "usage_alerts_by_check" ON "usage_alerts" USING btree ("check_at");--> statement-breakpoint
 CREATE INDEX "billed_usage_by_month" ON "billed_usage" USING btree ("tenant_id","month_from");--> statement-breakpoint
@@ -1456,6 +1543,14 @@ CREATE INDEX "usage_months_by_month" ON "usage_months" USING btree ("month_from"
 CREATE INDEX "usage_months_unpriced" ON "usage_months" USING btree ("rated_at") WHERE "usage_months"."unpriced" <> '[]';--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_month" ON "usage_write_offs" USING btree ("tenant_id","month_from");--> statement-breakpoint
 CREATE INDEX "usage_write_offs_by_time" ON "usage_write_offs" USING btree ("created_at");--> statement-breakpoint
+CREATE UNIQUE INDEX "events_once" ON "events" USING btree ("tenant_id","fact") WHERE "events"."fact" is not null;--> statement-breakpoint
+CREATE INDEX "events_unpublished" ON "events" USING btree ("version") WHERE "events"."position" is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "events_published" ON "events" USING btree ("position") WHERE "events"."position" is not null;--> statement-breakpoint
+CREATE INDEX "events_of_tenant" ON "events" USING btree ("tenant_id","position");--> statement-breakpoint
+CREATE INDEX "events_by_time" ON "events" USING btree ("occurred_at");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_of_event" ON "webhook_deliveries" USING btree ("event_id");--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_newest" ON "webhook_deliveries" USING btree ("endpoint_id","id" DESC NULLS LAST);--> statement-breakpoint
+CREATE INDEX "webhook_deliveries_due" ON "webhook_deliveries" USING btree ("endpoint_id","next_try_at") WHERE "webhook_deliveries"."state" = 'pending';--> statement-breakpoint
 CREATE INDEX "write_offs_by_invoice" ON "write_offs" USING btree ("stripe_invoice_id");--> statement-breakpoint
 CREATE POLICY "billing_closes_own_rows" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("billing_closes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "billing_closes_all_rows_for_staff" ON "billing_closes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1500,6 +1595,8 @@ CREATE POLICY "charges_own_rows" ON "charges" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "charges_all_rows_for_staff" ON "charges" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "checkouts_own_rows" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("checkouts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "checkouts_all_rows_for_staff" ON "checkouts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "promises_own_rows" ON "promises" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "promises_all_rows_for_staff" ON "promises" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_readable" ON "collection_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
 CREATE POLICY "collection_settings_for_staff" ON "collection_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "contracts_own_rows" ON "contracts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("contracts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
@@ -1516,10 +1613,12 @@ CREATE POLICY "document_settings_readable" ON "document_settings" AS PERMISSIVE 
 CREATE POLICY "document_settings_for_staff" ON "document_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "documents_own_rows" ON "documents" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("documents"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "documents_all_rows_for_staff" ON "documents" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "dashboard_sessions_own_rows" ON "dashboard_sessions" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("dashboard_sessions"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("dashboard_sessions"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "dashboard_sessions_all_rows_for_staff" ON "dashboard_sessions" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "embedding_settings_readable" ON "embedding_settings" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (true);--> statement-breakpoint
+CREATE POLICY "embedding_settings_for_staff" ON "embedding_settings" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "estimates_for_staff" ON "estimates" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "idempotent_requests_for_staff" ON "idempotent_requests" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "holds_own_rows" ON "holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "holds_all_rows_for_staff" ON "holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "ingest_minutes_for_staff" ON "ingest_minutes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "invitations_own_rows" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("invitations"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "invitations_all_rows_for_staff" ON "invitations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1539,6 +1638,7 @@ CREATE POLICY "reservations_own_rows" ON "reservations" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "reservations_all_rows_for_staff" ON "reservations" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "manual_changes_own_rows" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("manual_changes"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "manual_changes_all_rows_for_staff" ON "manual_changes" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "known_epoch_for_staff" ON "known_epoch" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "metering_epoch_for_staff" ON "metering_epoch" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_archive_for_staff" ON "usage_archive" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_archived_keys_own_rows" ON "usage_archived_keys" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid)) WITH CHECK ("usage_archived_keys"."tenant_id" = (select nullif(replace(current_setting('choba.tenant_id', true), 'ten_', ''), '')::uuid));--> statement-breakpoint
@@ -1586,8 +1686,6 @@ CREATE POLICY "tenants_own_rows" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_te
 CREATE POLICY "tenants_all_rows_for_staff" ON "tenants" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "users_of_own_tenant" ON "users" AS PERMISSIVE FOR SELECT TO "choba_tenant" USING (exists (select 1 from members where members.user_id = "users"."id"));--> statement-breakpoint
 CREATE POLICY "users_for_staff" ON "users" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
-CREATE POLICY "promises_own_rows" ON "promises" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("promises"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
-CREATE POLICY "promises_all_rows_for_staff" ON "promises" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_numbers_for_staff" ON "quote_numbers" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "quote_states_own_rows" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("quote_states"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "quote_states_all_rows_for_staff" ON "quote_states" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1625,6 +1723,8 @@ CREATE POLICY "dau_counts_own_rows" ON "dau_counts" AS PERMISSIVE FOR ALL TO "ch
 CREATE POLICY "dau_counts_all_rows_for_staff" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "dau_counts_written_by_ingest" ON "dau_counts" AS PERMISSIVE FOR ALL TO "choba_ingest" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "demo_clock_for_staff" ON "demo_clock" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "holds_own_rows" ON "holds" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("holds"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "holds_all_rows_for_staff" ON "holds" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "installation_keys_for_staff" ON "installation_keys" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "mau_counts_own_rows" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("mau_counts"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "mau_counts_all_rows_for_staff" ON "mau_counts" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
@@ -1645,6 +1745,10 @@ CREATE POLICY "usage_months_own_rows" ON "usage_months" AS PERMISSIVE FOR ALL TO
 CREATE POLICY "usage_months_all_rows_for_staff" ON "usage_months" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "usage_write_offs_own_rows" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("usage_write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "usage_write_offs_all_rows_for_staff" ON "usage_write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "events_own_rows" ON "events" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("events"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("events"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
+CREATE POLICY "events_all_rows_for_staff" ON "events" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "webhook_deliveries_for_staff" ON "webhook_deliveries" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
+CREATE POLICY "webhook_endpoints_for_staff" ON "webhook_endpoints" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 CREATE POLICY "write_offs_own_rows" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_tenant" USING ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true))) WITH CHECK ("write_offs"."tenant_id" = (select current_setting('choba.tenant_id', true)));--> statement-breakpoint
 CREATE POLICY "write_offs_all_rows_for_staff" ON "write_offs" AS PERMISSIVE FOR ALL TO "choba_staff" USING (true) WITH CHECK (true);--> statement-breakpoint
 -- Each day's row is updated again and again: with room on its page an update touches no index.

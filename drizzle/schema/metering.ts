@@ -137,6 +137,19 @@ export const meteringEpoch = pgTable(
   () => internalPolicies("metering_epoch"),
 );
 
+/**
+ * One row: how often something has changed that processes keep in memory of keys, tenants and the demo's clock. Triggers
+ * count it up as they commit.
+ */
+export const knownEpoch = pgTable(
+  "known_epoch",
+  {
+    id: integer("id").primaryKey().default(1),
+    epoch: bigint("epoch", { mode: "number" }).notNull(),
+  },
+  () => internalPolicies("known_epoch"),
+);
+
 /** Corrections of an event, newest last. The event itself stays as it was sent. */
 export const usageCorrections = pgTable(
   "usage_corrections",

@@ -91,6 +91,7 @@ export const retentionSettings = pgTable(
     tokenDays: integer("token_days").notNull().default(30),
     deadJobDays: integer("dead_job_days").notNull().default(30),
     historyDays: integer("history_days").notNull().default(400),
+    eventDays: integer("event_days").notNull().default(30),
     purgedAt: instant("purged_at"),
   },
   () => sharedPolicies("retention_settings"),

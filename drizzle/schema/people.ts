@@ -57,6 +57,8 @@ export const sessions = pgTable(
     /** When it ends if it is not used; each use moves that, up to `lastsUntil`. */
     expiresAt: instant("expires_at").notNull(),
     lastsUntil: instant("lasts_until").notNull(),
+    /** The one tenant that a dashboard session reaches; null: whoever signed in as themselves. */
+    onlyIn: text("only_in").$type<Id<"tenant">>(),
   },
   (table) => [
     foreignKey({ columns: [table.userId], foreignColumns: [users.id] }).onDelete("cascade"),

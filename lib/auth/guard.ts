@@ -6,7 +6,7 @@ import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { findTenantId, type Person } from "@/lib/features/people/tenants/queries";
 import { ownPath } from "@/lib/http/own-path";
-import { contextOf, currentPerson } from "./session";
+import { contextOf, currentDashboard, currentPerson } from "./session";
 import { isSessionCookie } from "./session-cookie";
 
 export type Guarded = { person: Person; ctx: Context };
@@ -18,8 +18,13 @@ export const requirePerson = cache(async (): Promise<Guarded> => {
   return { person, ctx: await contextOf(person) };
 });
 
-/** The sign-in page, which leads back here. It says so if a session was there and has ended. */
+/**
+ * The sign-in page, which leads back here. It says so if a session was there and has ended. Whoever came from the SaaS
+ * does not sign in here: their way back is shown instead.
+ */
 async function signInAddress(): Promise<string> {
+  const dashboard = await currentDashboard();
+  if (dashboard) return `/open/ended/${dashboard.id}`;
   const [head, jar] = await Promise.all([headers(), cookies()]);
   const page = ownPath(head.get("x-page")) ?? "/";
   const hadSession = jar.getAll().some(({ name }) => isSessionCookie(name));

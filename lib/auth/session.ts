@@ -5,6 +5,7 @@ import { newId } from "@/lib/db/ids";
 import { userActor } from "@/lib/domain/access/actor";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { type Dashboard, dashboardOfCookie } from "@/lib/features/people/dashboard-sessions/find-dashboard";
 import { newToken } from "@/lib/features/people/invitations/invitation-token";
 import {
   endSession as endSessionOf,
@@ -15,6 +16,7 @@ import {
 } from "@/lib/features/people/sign-in/sessions";
 import { findPerson, type Person } from "@/lib/features/people/tenants/queries";
 import { callerOf } from "./caller";
+import { dashboardToken } from "./dashboard-cookie";
 import { isSessionCookie, sessionCookie } from "./session-cookie";
 import { sessionLife } from "./session-life";
 
@@ -30,12 +32,19 @@ const noteUseMs = 5 * 60_000;
  */
 export const currentSession = cache(async (): Promise<CurrentSession | null> => {
   // Without its cookie there is no session. Reading cookies also marks the page as dynamic.
-  const token = (await cookies()).get(sessionCookie().name)?.value;
+  const jar = await cookies();
+  const token = dashboardToken(jar) ?? jar.get(sessionCookie().name)?.value;
   const found = token ? await findSession(token) : null;
   if (!token || !found) return null;
   if (machineNow().getTime() - found.seenAt.getTime() > noteUseMs)
     await noteSessionUse(token, callerOf(await headers()), sessionLife().idleMs);
   return { person: found.person, sessionId: found.id };
+});
+
+/** How the SaaS wants this page shown, if it has opened it; also when that session has ended. */
+export const currentDashboard = cache(async (): Promise<Dashboard | null> => {
+  const token = dashboardToken(await cookies());
+  return token ? dashboardOfCookie(token) : null;
 });
 
 /** The signed-in person as the database has them now, or null. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { drizzle, type NodePgDatabase } from "drizzle-orm/node-postgres";
 import type pg from "pg";
 import { env } from "@/lib/env";
+import { closeKnownEpoch } from "./known-epoch";
 import { type Connection, leaseOf } from "./lease";
 import { connectedOf, newPool } from "./pool";
 
@@ -54,12 +55,12 @@ export async function withConnection<T>(
 /** How long the end of a process waits for running queries. */
 const goodbyeMs = 5_000;
 
-/** Ends the pool; the next use opens a new one. */
+/** Ends the pools and the connection that watches for changes; the next use opens new ones. */
 export async function closeDatabase(): Promise<void> {
   const pools = [holder.chobaDatabase?.pool, holder.chobaLimits?.$client];
   holder.chobaDatabase = undefined;
   holder.chobaLimits = undefined;
-  const ended = Promise.all(pools.map((pool) => pool?.end()));
+  const ended = Promise.all([...pools.map((pool) => pool?.end()), closeKnownEpoch()]);
   await Promise.race([ended, sleep(goodbyeMs, undefined, { ref: false })]);
 }
 

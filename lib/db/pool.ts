@@ -12,13 +12,10 @@ const restartMs = 6_000;
 /** A pool of connections to Choba's database. `settings` hold on each of them from its first moment. */
 export function newPool(most: number, settings: Record<string, string> = {}): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: urlWith(env().DATABASE_URL, settings),
+    ...connectionOptions(settings),
     max: most,
     connectionTimeoutMillis: patienceMs,
     idleTimeoutMillis: idleMs,
-    // Notices a peer that has gone away without closing the connection.
-    keepAlive: true,
-    keepAliveInitialDelayMillis: idleMs,
   });
   // A lost connection reports an error to its user and leaves the pool by itself. Without a listener the
   // error would end the process.
@@ -26,6 +23,14 @@ export function newPool(most: number, settings: Record<string, string> = {}): pg
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
 }
+
+/** How to reach Choba's database. `settings` hold on the connection from its first moment. */
+export const connectionOptions = (settings: Record<string, string>) => ({
+  connectionString: urlWith(env().DATABASE_URL, settings),
+  // Notices a peer that has gone away without closing the connection.
+  keepAlive: true,
+  keepAliveInitialDelayMillis: idleMs,
+});
 
 /** A connection of the pool, which the caller must give back. Waits while the database restarts. */
 export async function connectedOf(pool: pg.Pool): Promise<pg.PoolClient> {

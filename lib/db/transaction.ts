@@ -35,6 +35,27 @@ export function inSnapshot<T>(work: (tx: Transaction) => Promise<T>): Promise<T>
   return transaction(asStaff, work, anything, { isolationLevel: "repeatable read", accessMode: "read only" });
 }
 
+/** What is done at the end of transactions that are open. */
+const endings = new WeakMap<Transaction, (() => Promise<void>)[]>();
+
+/**
+ * Does something within the transaction once all else in it is done, so that it sees what is committed. In a savepoint it is
+ * done at once, since that may still be undone alone.
+ */
+export async function beforeCommit(tx: Transaction, work: () => Promise<void>): Promise<void> {
+  const atEnd = endings.get(tx);
+  if (atEnd) atEnd.push(work);
+  else await work();
+}
+
+async function withEnding<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const atEnd: (() => Promise<void>)[] = [];
+  endings.set(tx, atEnd);
+  const result = await work(tx);
+  for (const end of atEnd) await end();
+  return result;
+}
+
 const asStaff = "set local role choba_staff";
 
 type Config = Parameters<Database["transaction"]>[1];
@@ -62,7 +83,7 @@ const transaction = <T>(
     (db, begin) =>
       db.transaction((tx) => {
         begin();
-        return work(tx);
+        return withEnding(tx, work);
       }, config),
     kind,
     opening,

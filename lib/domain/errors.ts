@@ -54,6 +54,7 @@ export const refusalCodes = [
   "quote_outdated",
   "rate_is_default",
   "not_adoptable",
+  "endpoint_is_off",
   "known_with_other_content",
   "tenant_closed",
   "tenant_owes",

@@ -5,6 +5,7 @@
 export const idPrefixes = {
   user: "usr",
   session: "ses",
+  dashboardSession: "dbs",
   invitation: "invite",
   tenant: "ten",
   plan: "plan",
@@ -37,6 +38,9 @@ export const idPrefixes = {
   note: "note",
   document: "doc",
   difference: "dif",
+  event: "evt",
+  webhookEndpoint: "whe",
+  delivery: "dlv",
 } as const;
 
 export type IdKind = keyof typeof idPrefixes;

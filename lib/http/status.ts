@@ -35,6 +35,7 @@ export const refusalStatus = {
   has_counts: 409,
   rate_is_default: 409,
   not_adoptable: 409,
+  endpoint_is_off: 409,
   used_by_draft: 409,
   free_plan_needed: 409,
   quote_closed: 409,

@@ -3,6 +3,8 @@ import { isTheme, type Theme } from "./locales";
 /** Names of the cookies that keep a reader's choice. They do not identify the reader. */
 export const localeCookie = "choba_locale";
 export const themeCookie = "choba_theme";
+/** The language in which the SaaS has opened a tenant's pages; sent below the tenant's path alone. */
+export const dashboardLocaleCookie = "choba_dashboard_locale";
 
 /**
  * Options for both cookies; `secure` if the page came over https. One year, as browsers allow little more.

@@ -38,6 +38,8 @@ const openedBy = {
   now_sales_led: "dashboard",
   now_self_serve: "dashboard",
   portal_link: "page",
+  webhook_failing: "page",
+  webhook_gone: "page",
 } as const;
 
 export type MailTemplate = keyof typeof openedBy;

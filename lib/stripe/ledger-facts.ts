@@ -11,7 +11,7 @@ export type LedgerFacts = {
   chargeName: string | null;
   /** Lines that bear no mark of Choba's, with tax that is added to them. Those by our prices are a subscription's own. What was taken back is left out. */
   unmarkedLines: { priceId: string | null; amountMinor: bigint; discounts: TakenOff[] }[];
-  /** What each coupon at Stripe took off. Choba's own discounts are lines. */
+  /** What each coupon at Stripe took off, in parts. Choba's own discounts are lines. */
   discounts: TakenOff[];
   /** What the customer's balance paid; negative: what was owed before is collected, or the total became balance. */
   balanceUsedMinor: bigint;
@@ -24,10 +24,18 @@ export type LedgerFacts = {
 
 export async function ledgerFactsOf(invoice: Stripe.Invoice): Promise<LedgerFacts> {
   const chargeName = invoice.metadata?.choba_charge || null;
+  const lines = chargeName ? await linesOf(invoice) : [];
   return {
     chargeName,
-    unmarkedLines: chargeName ? theirsAmong(invoice, await linesOf(invoice)).map(amountOf) : [],
-    discounts: takenOff(invoice.total_discount_amounts),
+    unmarkedLines: theirsAmong(invoice, lines).map(amountOf),
+    discounts: [
+      ...takenOff(invoice.total_discount_amounts),
+      // A line that another invoice takes back is taken back with what coupons left of it.
+      ...lines
+        .filter(({ id }) => takenBackElsewhere(invoice).includes(id))
+        .flatMap((line) => takenOff(line.discount_amounts))
+        .map(({ id, amountMinor }) => ({ id, amountMinor: -amountMinor })),
+    ],
     ...balanceOf(invoice),
     creditedBeforePaidMinor: BigInt(invoice.pre_payment_credit_notes_amount),
     creditedLaterMinor: await creditedLater(invoice),
@@ -46,13 +54,15 @@ async function linesOf({ id, lines }: Stripe.Invoice): Promise<Stripe.InvoiceLin
 
 /** What was taken back by a line of Choba's adds nothing; on another invoice it is what follows separately. */
 function theirsAmong(
-  { metadata }: Stripe.Invoice,
+  invoice: Stripe.Invoice,
   lines: readonly Stripe.InvoiceLineItem[],
 ): Stripe.InvoiceLineItem[] {
-  const elsewhere = metadata?.[takenBackLines]?.split(",") ?? [];
-  const back = new Set([...lines.map(takenBackBy), ...elsewhere]);
+  const back = new Set([...lines.map(takenBackBy), ...takenBackElsewhere(invoice)]);
   return lines.filter((line) => isUnmarked(line) && !back.has(line.id));
 }
+
+const takenBackElsewhere = ({ metadata }: Stripe.Invoice): string[] =>
+  metadata?.[takenBackLines]?.split(",") ?? [];
 
 /** What Choba added for people's lines is theirs. */
 function isUnmarked(line: Stripe.InvoiceLineItem): boolean {

@@ -131,7 +131,7 @@ function termsOf(line: Line, names: ReadonlyMap<string, string>): Kept {
 }
 
 /** The names of an invoice's coupons, by discount. They must be expanded. `among`: only of these; null: of all. */
-function namesOfDiscounts(
+export function namesOfDiscounts(
   { discounts }: Stripe.Invoice,
   among: readonly string[] | null,
 ): Map<string, string> {

@@ -1,10 +1,11 @@
+import type Stripe from "stripe";
 import { callStripe } from "./call-stripe";
-import { compareLines, type ExpectedLine } from "./draft-lines";
+import { compareLines, type ExpectedLine, type Line } from "./draft-lines";
 import { type InvoiceSnapshot, voidInvoice } from "./invoices";
-import { dayOf, manualLines, totalOf } from "./manual-draft-lines";
+import { lackOf } from "./lack-of-invoice";
+import { dayOf, manualLines, namesOfDiscounts, totalOf } from "./manual-draft-lines";
 import { chargeOwnInvoice, type InvoiceLine, type OwnInvoice } from "./own-invoices";
 import { readDraft } from "./read-draft";
-import { idOf } from "./references";
 
 /**
  * An invoice that Stripe made because a subscription renewed. `isReplaced`: an invoice of Choba's own stands for it.
@@ -72,32 +73,40 @@ export async function replaceRenewalDraft(
   return chargeOwnInvoice(wanted, key, true, beforePaying);
 }
 
-/** `takesBack`: the line of the final invoice that this one takes back. */
-export type LackingLine = InvoiceLine & { takesBack?: string };
+/** What follows a final invoice. `takenBack`: the lines of that one which it takes back. */
+export type FollowUp = { lines: InvoiceLine[]; takenBack: string[] };
 
 /**
  * What a renewal's invoice lacks that was final before Choba could complete it: the expected lines that do not stand
- * there, and lines of ours that should not, taken back. Empty if it is right. Taxes that it lacks are not found here.
+ * there, and lines of ours that should not, taken back with what coupons and rates made of them. Empty if it is right. Taxes
+ * that lines lack are not found here.
  */
 export async function lackOfRenewalInvoice(
   id: string,
   lines: readonly ExpectedLine[],
   ours: ReadonlySet<string>,
-): Promise<LackingLine[]> {
-  const invoice = await callStripe((stripe) => stripe.invoices.retrieve(id));
-  const wholes = lines.map((line) => ({ ...line, wholeMinor: null }));
-  const { missing, surplus } = compareLines(invoice.lines.data, wholes, ours);
-  // Stripe has taken these itself.
-  const taken = new Set((invoice.total_discount_amounts ?? []).map(({ discount }) => idOf(discount)));
-  return [
-    ...missing.flatMap(({ wanted }) => (taken.has(wanted.discountId) ? [] : [wanted])),
-    ...surplus.map((line) => ({
-      text: line.description ?? "",
-      amountMinor: -BigInt(line.amount),
-      from: dayOf(line.period.start),
-      to: dayOf(line.period.end - 1),
-      taxes: [],
-      takesBack: line.id,
+  knownDiscounts: readonly string[],
+): Promise<FollowUp> {
+  const invoice = await readDraft(id);
+  const known = namesOfDiscounts(invoice, knownDiscounts);
+  const { missing, surplus } = lackOf(invoice.lines.data, lines, ours, known);
+  const back = await Promise.all(surplus.map((line) => takenBackFrom(invoice, line)));
+  return { lines: [...missing, ...back.flat()], takenBack: surplus.map((line) => line.id) };
+}
+
+/** The line with what coupons left of it, and with its taxes, the other way round. */
+async function takenBackFrom(invoice: Stripe.Invoice, line: Line): Promise<InvoiceLine[]> {
+  const off = (line.discount_amounts ?? []).reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+  const copies = await manualLines(invoice, [line], []);
+  return copies.map(({ text, amountMinor, from, taxes }) => ({
+    text,
+    amountMinor: off - amountMinor,
+    from,
+    to: dayOf(line.period.end - 1),
+    taxes: taxes.map((tax) => ({
+      ...tax,
+      amountMinor: -tax.amountMinor,
+      taxableMinor: -tax.taxableMinor,
     })),
-  ];
+  }));
 }

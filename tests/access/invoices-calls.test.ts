@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { usualBilling } from "@/lib/domain/close/billing-settings";
 import { readTenantDocument } from "@/lib/features/billing/documents/read-tenant-document";
-import { listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
+import { listInvoicesAfter, listTenantInvoices } from "@/lib/features/billing/invoices/list-tenant-invoices";
 import { readTenantInvoice } from "@/lib/features/billing/invoices/read-tenant-invoice";
 import { readUsageOfInvoice } from "@/lib/features/billing/invoices/usage-of-invoice";
 import { readTenantLedger } from "@/lib/features/billing/ledger/read-tenant-ledger";
@@ -114,6 +114,7 @@ refuses(
 refuses(
   {
     listTenantInvoices: (ctx, tenantId) => listTenantInvoices(ctx, tenantId, {}),
+    listInvoicesAfter: (ctx, tenantId) => listInvoicesAfter(ctx, tenantId, { limit: 1 }),
     readTenantInvoice: (ctx, tenantId) =>
       readTenantInvoice(ctx, tenantId, { stripeInvoiceId: "in_00000000" }),
     readTenantDocument: (ctx, tenantId) => readTenantDocument(ctx, tenantId, { id: "doc_00000000" }),

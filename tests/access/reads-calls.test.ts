@@ -49,7 +49,7 @@ refuses(
     readTenantSettings: (ctx, tenantId) => readTenantSettings(ctx, tenantId, {}),
     listMembers: (ctx, tenantId) => listMembers(ctx, tenantId, {}),
   },
-  { forbidden: ["key read", "key ingest", "key manage"], notFound: ["stranger"] },
+  { forbidden: ["key ingest"], notFound: ["stranger"] },
 );
 
 // What belongs to no tenant is forbidden to every tenant's people.

@@ -19,10 +19,12 @@ const shared = [
   "default_tax_rates",
   "demo_clock",
   "document_settings",
+  "embedding_settings",
   "estimates",
   "idempotent_requests",
   "ingest_minutes",
   "installation_keys",
+  "known_epoch",
   "meter_units",
   "metering_epoch",
   "plan_drafts",
@@ -50,6 +52,8 @@ const shared = [
   "tax_settings",
   "usage_archive",
   "users",
+  "webhook_deliveries",
+  "webhook_endpoints",
 ];
 
 const ask = <Row extends Record<string, unknown>>(question: ReturnType<typeof sql>) =>

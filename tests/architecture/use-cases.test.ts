@@ -8,6 +8,11 @@ const otherwise: { why: string; functions: string[] }[] = [
   {
     why: "steps of the worker: they take nothing from people, span transactions, and throw so that the queue repeats them",
     functions: [
+      "deliverEvents",
+      "publishEvents",
+      "hasUnpublished",
+      "endpointsToDeliverTo",
+      "enqueueDelivering",
       "customersWithoutListing",
       "enqueueJob",
       "expireQuotes",
@@ -63,11 +68,14 @@ const otherwise: { why: string; functions: string[] }[] = [
   {
     why: "finding out who asks: before it, no permission can be asked",
     functions: [
+      "authenticateAgain",
       "authenticateApiKey",
       "authenticateSignature",
       "credentialOf",
+      "findKnownTenantId",
       "findPerson",
       "findTenantId",
+      "flushUses",
       "isSigned",
       "newToken",
       "storeSignInToken",
@@ -120,6 +128,10 @@ const otherwise: { why: string; functions: string[] }[] = [
       "systemContext",
       "visitorContext",
     ],
+  },
+  {
+    why: "how the SaaS wants a page shown, read by the page's own cookie, link or random id; it gives nobody any rights",
+    functions: ["dashboardOfCookie", "dashboardOfId", "dashboardOfLink"],
   },
 ];
 

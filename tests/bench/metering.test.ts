@@ -15,7 +15,7 @@ test(
       "100 a call",
       "1,000 a call",
       "limit L",
-      "without a database",
+      "bare server",
       "count of a month",
       "MAU",
       "growth",

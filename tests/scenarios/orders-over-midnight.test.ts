@@ -85,3 +85,20 @@ test("heard of after days: the period that has begun stays, with what was ordere
   await world.advanceTo(at("2027-02-01T00:00:00Z"));
   expect((await late.charges()).slice(-1)).toEqual([12_000]);
 });
+
+test("Stripe was away from before the order until after midnight: the month waits for what becomes of it", async () => {
+  const away = await Buyer.withCard(world);
+  await away.change("starter");
+  const preview = await away.preview("business");
+  world.sandbox.failures.add({ kind: "unavailable_503", match: {}, times: null, delayMs: 0 });
+  expect(value(await away.confirm(preview))).toMatchObject({ outcome: "ordered" });
+  await world.jumpTo(at("2027-02-28T15:30:00Z"));
+  world.sandbox.failures.clear();
+  await world.settle();
+  await world.advanceTo(at("2027-03-01T00:00:00Z"));
+  const march = { periodStart: at("2027-02-28T15:00:00Z"), periodEnd: at("2027-03-31T15:00:00Z") };
+  expect((await away.look()).license).toMatchObject({ planKey: "business", state: "active" });
+  expect(await license(away)).toMatchObject(march);
+  // Business from 1 February on in place of Starter, and March.
+  expect(await away.charges()).toEqual([5000, 7000, 12_000]);
+});

@@ -56,7 +56,7 @@ async function lackOfNewestInvoice() {
     discountId: null,
   }));
   const prices = invoice.lines.data.map(({ pricing }) => String(pricing?.price_details?.price));
-  return lackOfRenewalInvoice(invoice.id, expected, new Set(prices));
+  return lackOfRenewalInvoice(invoice.id, expected, new Set(prices), charge.promise.foundDiscounts);
 }
 
 test("Stripe's draft carries it, with our text and days, and is charged as a renewal", async () => {
@@ -92,7 +92,7 @@ test("a draft by an old plan is put right by lines: what Stripe billed is taken 
   // November: 2,500; then 12,000 × 15/30 − 5,000 × 15/30 = 3,500; December: 12,000.
   expect(await buyer.charges()).toEqual([2500, 3500, 12000]);
   // Whoever looks at it again, after a crash for example, finds nothing missing and nothing to take back.
-  expect(await lackOfNewestInvoice()).toEqual([]);
+  expect(await lackOfNewestInvoice()).toEqual({ lines: [], takenBack: [] });
 });
 
 test("a draft that never comes is replaced by an invoice of Choba's own after two hours", async () => {
@@ -172,6 +172,29 @@ test("what people add is lowered by their coupon, also where Stripe finalises it
     promisedMinor: "4500",
     invoicedMinor: "7200",
     causes: [{ cause: "manual_line", amountMinor: "2700" }],
+  });
+});
+
+test("an item multiplied by hand goes back with what a coupon left of it and with its tax", async () => {
+  await chargeFrom(world, "2026-01-01", { percent: "10" });
+  await saysCountry(buyer, "JP");
+  await world.advanceTo(at("2026-12-01T00:00:00Z"));
+  await world.sandbox.operations.giveCoupon(await buyer.customerId(), 10);
+  await world.settle();
+  const [subscription] = (await world.stripe.subscriptions.list({ customer: await buyer.customerId() })).data;
+  const items = [{ id: subscription?.items.data[0]?.id ?? "", quantity: 3 }];
+  await world.stripe.subscriptions.update(subscription?.id ?? "", { items, proration_behavior: "none" });
+  await world.settle();
+  await world.jumpTo(at("2027-01-01T03:00:00Z"));
+  await world.settle();
+  // 15,000 less a tenth, and a tenth of tax; 5,000 − 500 + 450 are owed.
+  expect(await buyer.charges()).toEqual([2500, 5500, 14_850]);
+  const [followUp, renewal] = value(await readTenantLedger(await world.asSystem(), buyer.tenantId, {}));
+  expect(followUp).toMatchObject({ invoicedMinor: "-9900" });
+  expect(renewal).toMatchObject({
+    promisedMinor: "4950",
+    invoicedMinor: "14850",
+    causes: [{ cause: "follows_separately", amountMinor: "9900" }],
   });
 });
 

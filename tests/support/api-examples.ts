@@ -1,9 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import type { createApi } from "@/api/app";
 import { exampleRequest } from "@/api/v1/estimate-example";
-import { holds, meterUnits, taxRates, tenants } from "@/drizzle/schema";
+import { embeddingSettings, events, holds, members, meterUnits, taxRates, tenants } from "@/drizzle/schema";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Component } from "@/lib/domain/catalog/component";
+import { eventExamples } from "@/lib/domain/events/event-examples";
 import type { Id } from "@/lib/domain/ids";
 import { foundTenant } from "@/lib/features/console/new-tenant/found-tenant";
 import { forgetDirectory } from "@/lib/features/usage/metering/units/directory";
@@ -53,8 +54,12 @@ export async function makeExampleTenant(): Promise<void> {
       locale: "en",
       members: [{ userId: await makeUser(), role: "owner" }],
     });
-  const [acme] = await acrossTenants((tx) => tx.select().from(tenants));
+  const [acme] = await acrossTenants((tx) => tx.select().from(tenants).where(eq(tenants.slug, "acme")));
   if (!acme) throw new Error("the tenant was just made");
+  await acrossTenants(async (tx) => {
+    await tx.update(members).set({ externalId: "u-17" }).where(eq(members.tenantId, acme.id));
+    await tx.insert(embeddingSettings).values({ id: 1, origins: ["https://app.example.com"] });
+  });
 }
 
 /** Puts back what an example before may have changed: a closed tenant, a hold, the meter units, a tax rate and an event that examples name. */
@@ -69,6 +74,16 @@ export async function restoreExamples(api: ReturnType<typeof createApi>, secret:
         unit(`${hex.slice(0, -1)}2`, "tokens", "Tokens", "tokens.used", "tokens"),
         unit(`${hex.slice(0, -1)}3`, "storage_unit", "Storage", "storage.sampled", "gigabytes"),
       ]);
+    await tx.delete(events);
+    await tx.insert(events).values({
+      tenantId: (await tx.select({ id: tenants.id }).from(tenants).limit(1))[0]?.id ?? "ten_unknown",
+      id: `evt_${hex}`,
+      type: "invoice.paid",
+      objectId: eventExamples.invoice.id,
+      position: 1042n,
+      occurredAt: created,
+      data: eventExamples.invoice,
+    });
     await tx.delete(taxRates);
     await tx.insert(taxRates).values({
       id: `tax_${hex}` as Id<"taxRate">,

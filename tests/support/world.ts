@@ -11,6 +11,7 @@ import { readClock } from "@/lib/clock";
 import { closeDatabase, database } from "@/lib/db/client";
 import { newId } from "@/lib/db/ids";
 import { closeIngestConnection } from "@/lib/db/ingest";
+import { refreshKnownEpoch } from "@/lib/db/known-epoch";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import { forgetEnvironment } from "@/lib/env";
@@ -182,6 +183,7 @@ export async function freezeAt(frozenAt: Date): Promise<void> {
       .values({ id: 1, frozenAt })
       .onConflictDoUpdate({ target: demoClock.id, set: { frozenAt } }),
   );
+  await refreshKnownEpoch();
 }
 
 /** When the next thing is due at the sandbox, which shares the database, or at Choba; at the latest `end`. */

@@ -7,6 +7,7 @@ import {
   CalendarClock,
   Coins,
   FileText,
+  Frame,
   Gauge,
   GitCompareArrows,
   HandCoins,
@@ -19,6 +20,7 @@ import {
   Tags,
   TimerReset,
   UserCog,
+  Webhook,
 } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
@@ -85,8 +87,12 @@ export default async function ConsoleLayout({ children }: { children: ReactNode 
             { href: "/console/settings/mails", label: t("mails"), icon: <Mail /> },
             { href: "/console/settings/billing", label: t("billingSettings"), icon: <TimerReset /> },
             { href: "/console/settings/collection", label: t("collection"), icon: <RefreshCcw /> },
+            { href: "/console/settings/embedding", label: t("embedding"), icon: <Frame /> },
             ...(may(roles, "api_keys.manage")
               ? [{ href: "/console/settings/keys", label: t("keys"), icon: <KeyRound /> }]
+              : []),
+            ...(may(roles, "webhooks.view")
+              ? [{ href: "/console/webhooks", label: t("webhooks"), icon: <Webhook /> }]
               : []),
           ],
         },

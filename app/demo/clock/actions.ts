@@ -13,7 +13,7 @@ export type MoveAnswer = ClockAnswer | { ok: false; problem: "unauthenticated" }
 export async function moveClock(step: unknown, tenantSlug: unknown): Promise<MoveAnswer> {
   if (!env().CHOBA_DEMO) notFound();
   const person = await currentPerson();
-  if (!person) return { ok: false, problem: "unauthenticated" };
+  if (!person || person.onlyIn) return { ok: false, problem: "unauthenticated" };
   const known = clockSteps.find((name) => name === step);
   if (!known) return { ok: false, problem: "failed" };
   const tenantId = typeof tenantSlug === "string" ? await findTenantId(tenantSlug) : null;

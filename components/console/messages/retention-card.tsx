@@ -64,6 +64,7 @@ function RetentionSheet({
               tokenDays: daysOf("tokenDays"),
               deadJobDays: daysOf("deadJobDays"),
               historyDays: daysOf("historyDays"),
+              eventDays: daysOf("eventDays"),
             }),
           () => done(common("saved")),
         );

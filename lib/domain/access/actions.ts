@@ -65,6 +65,8 @@ export const tenantActions = {
   "members.manage": ["tenant:owner", "tenant:admin", ...tenantStaff, "key:manage"],
   // Made members at once, on the word of the SaaS's servers, without an invitation.
   "members.add": ["key:manage"],
+  // The SaaS's own server sends one of the tenant's people to a page of theirs.
+  "dashboard_session.create": ["key:manage"],
   "contract.view": [...payers, "tenant:admin", ...staff],
   "contract.manage": [...tenantStaff],
   // Another plan at its published terms, for a tenant that sales looks after.
@@ -139,6 +141,9 @@ export const consoleActions = {
   // Who sells, as it stands on documents and mails.
   "seller.view": [...staff],
   "seller.edit": ["staff:admin"],
+  // Which sites show billing pages in a frame, and in which colour.
+  "embedding.view": [...staff],
+  "embedding.edit": ["staff:admin"],
   // The SaaS's own servers define what they count and the tax they charge, as SaaSus's API lets them. They do
   // not define plans.
   "meter_units.view": [...staff, "key:read", "key:manage"],
@@ -166,11 +171,15 @@ export const consoleActions = {
   "usage.verify": ["staff:admin"],
   "usage.archive": ["system"],
   "api_keys.manage": ["staff:admin"],
+  // Where the SaaS is told what happens. The log of deliveries says what is in them.
+  "webhooks.view": ["staff:admin"],
+  "webhooks.manage": ["staff:admin"],
+  "events_log.view": ["key:read", "key:manage"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /**
  * What a key of chosen tenants may do that belongs to no tenant: what shows and changes no other tenant's data. Of the
- * events that it sends, those of other tenants are refused.
+ * events that it sends, those of other tenants are refused; of what happened it reads its own tenants' only.
  */
 export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
   "meter_units.view",
@@ -178,6 +187,7 @@ export const actionsOfChosenTenantsKeys: readonly ConsoleAction[] = [
   "products.view",
   "estimates.make",
   "usage.ingest",
+  "events_log.view",
 ];
 
 export type TenantAction = keyof typeof tenantActions;

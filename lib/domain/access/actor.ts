@@ -6,7 +6,14 @@ import type { ApiScope, MemberRole, Role, StaffRole } from "./actions";
  * them.
  */
 export type Actor =
-  | { kind: "user"; userId: Id<"user">; name: string; staffRole: StaffRole | null }
+  | {
+      kind: "user";
+      userId: Id<"user">;
+      name: string;
+      staffRole: StaffRole | null;
+      /** Who came from the SaaS through a dashboard session acts in this tenant, and nowhere else. */
+      onlyIn?: Id<"tenant">;
+    }
   | {
       kind: "api_key";
       keyId: Id<"apiKey">;
@@ -23,11 +30,20 @@ export const userActor = ({
   id,
   name,
   staffRole,
+  onlyIn,
 }: {
   id: Id<"user">;
   name: string;
   staffRole: StaffRole | null;
-}): Actor & { kind: "user" } => ({ kind: "user", userId: id, name, staffRole });
+  onlyIn?: Id<"tenant">;
+}): Actor & { kind: "user" } => ({
+  kind: "user",
+  userId: id,
+  name,
+  // A dashboard session never makes anybody staff.
+  staffRole: onlyIn ? null : staffRole,
+  ...(onlyIn ? { onlyIn } : {}),
+});
 
 /** A user's membership of one tenant. */
 export type Membership = { role: MemberRole; isPaymentAdministrator: boolean };

@@ -4,6 +4,8 @@
  */
 export const auditActions = {
   session: ["signed_in", "signed_out", "ended", "all_ended"],
+  dashboard_session: ["create", "open", "leave_frame"],
+  embedding: ["save"],
   api_key: ["create", "rotate", "revoke"],
   tenant: [
     "create",
@@ -163,6 +165,16 @@ export const auditActions = {
   /** What did not get outside, and what staff did about it. */
   message: ["retried", "skipped", "mail_not_delivered"],
   retention_settings: ["save"],
+  webhook_endpoint: [
+    "create",
+    "edit",
+    "rotate_secret",
+    "switch_on",
+    "switch_off",
+    "delete",
+    "test",
+    "redeliver",
+  ],
   note: ["add", "edit", "delete", "pin", "unpin"],
   contract: [
     "set",

@@ -5,7 +5,7 @@ export const activityKinds = {
   license: ["license", "on_demand", "order", "reservation"],
   payments: ["payment_account", "invoice"],
   billing_details: ["billing_details"],
-  members: ["members", "payment_administrator"],
+  members: ["members", "payment_administrator", "dashboard_session"],
   contract: ["contract", "quote", "tenant"],
   stripe: ["at_stripe", "stripe_difference"],
   messages: ["message"],

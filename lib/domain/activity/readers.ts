@@ -16,6 +16,7 @@ const readByTenants: Readonly<Partial<Record<AuditArea | AuditAction, Reading>>>
   payment_account: "whole",
   members: "whole",
   payment_administrator: "whole",
+  dashboard_session: "whole",
   registration: "whole",
   hold: "whole",
   mau: "facts",

@@ -47,7 +47,7 @@ export type PlanDefinition = {
 const baseOf = (definition: PlanDefinition): BaseComponent | undefined =>
   definition.components.find((component) => component.kind === "base");
 
-const mauOf = (definition: PlanDefinition): UsageComponent | undefined =>
+export const mauOf = (definition: PlanDefinition): UsageComponent | undefined =>
   definition.components.find((component) => component.kind === "usage" && component.meter === mauMeter) as
     | UsageComponent
     | undefined;

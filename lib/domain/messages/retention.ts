@@ -10,6 +10,8 @@ export type Retention = {
   deadJobDays: number;
   /** That an event from Stripe came, closed differences, and comparisons with Stripe. */
   historyDays: number;
+  /** What happened, as the SaaS's own servers were told or read it. */
+  eventDays: number;
 };
 
 export const usualRetention: Retention = {
@@ -18,6 +20,7 @@ export const usualRetention: Retention = {
   tokenDays: 30,
   deadJobDays: 30,
   historyDays: 400,
+  eventDays: 30,
 };
 
 /** Stripe repeats a webhook for three days; what was received must be known for longer. */

@@ -17,13 +17,12 @@ const kinds: Kind[] = [
   { name: "1,000 a call, random ids", size: 1_000, ids: "random", connections: 16, most: 250 },
 ];
 
-type Round = { limit: number; results: Map<string, LoadResult>; bare: LoadResult };
+type Round = { limit: number; results: Map<string, LoadResult> };
 
 /** Events a second over HTTP beside the limit L, round by round, so that a slower minute slows both. */
 export async function throughput(cluster: Cluster, { short }: BenchOptions): Promise<Figure[]> {
   const to = await cluster.install("throughput");
   const web = await startWeb(to, "whole");
-  const bareWeb = await startWeb(to, "without_database");
   const seconds = short ? 0.3 : 4;
   const rounds: Round[] = [];
   const rssBytes: number[] = [];
@@ -33,7 +32,6 @@ export async function throughput(cluster: Cluster, { short }: BenchOptions): Pro
       const measured: Round = {
         limit: await limit(to, short ? 5_000 : 200_000),
         results: new Map(),
-        bare: await send(to, bareWeb, kinds[0] as Kind, seconds),
       };
       for (const kind of kinds) {
         const result = await send(to, web, kind, seconds);
@@ -47,9 +45,8 @@ export async function throughput(cluster: Cluster, { short }: BenchOptions): Pro
     }
   } finally {
     await web.stop();
-    await bareWeb.stop();
   }
-  return [...kinds.flatMap((kind) => figuresOf(kind, rounds)), ...others(rounds), ...memory(rssBytes)];
+  return [...kinds.flatMap((kind) => figuresOf(kind, rounds)), limitFigure(rounds), ...memory(rssBytes)];
 }
 
 async function send(to: Installation, web: WebProcess, kind: Kind, seconds: number): Promise<LoadResult> {
@@ -91,25 +88,11 @@ function figuresOf(kind: Kind, rounds: readonly Round[]): Figure[] {
   ];
 }
 
-function others(rounds: readonly Round[]): Figure[] {
-  const single = kinds[0] as Kind;
-  const share = ({ bare, results }: Round) =>
-    rateOf(single, results.get(single.name) as LoadResult) / rateOf(single, bare);
-  return [
-    { name: "limit L", value: median(rounds.map(({ limit }) => limit)), unit: "rows/s" },
-    {
-      name: "single events without a database",
-      value: median(rounds.map(({ bare }) => rateOf(single, bare))),
-      unit: "/s",
-    },
-    {
-      name: "single events, of those without a database",
-      value: median(rounds.map(share)),
-      unit: "",
-      aim: "0.5",
-    },
-  ];
-}
+const limitFigure = (rounds: readonly Round[]): Figure => ({
+  name: "limit L",
+  value: median(rounds.map(({ limit }) => limit)),
+  unit: "rows/s",
+});
 
 function memory(rssBytes: readonly number[]): Figure[] {
   const mb = (bytes: number) => bytes / 2 ** 20;

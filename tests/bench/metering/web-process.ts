@@ -8,7 +8,7 @@ export type WebProcess = { pid: number; port: number; rssBytes(): Promise<number
 
 export async function startWeb(
   { environment }: Installation,
-  form: "whole" | "without_database",
+  form: "whole" | "bare",
   execArgv: string[] = [],
 ): Promise<WebProcess> {
   const child = fork(bundleOf(form), {

@@ -94,14 +94,20 @@ async function someSubscription({
   customerId: customer,
 }: Tenant): Promise<Stripe.Subscription | null> {
   const { data } = await stripe.subscriptions.list({ customer });
-  return data.find(({ metadata }) => metadata.choba_license) ?? data[0] ?? null;
+  // One whose first invoice was never paid is listed, and has ended: nothing can be changed of it.
+  const running = data.filter(({ status }) => status !== "incomplete_expired");
+  return running.find(({ metadata }) => metadata.choba_license) ?? running[0] ?? null;
 }
 
-const price = async ({ stripe, random }: Tenant) => {
+const price = async ({ stripe, random }: Tenant, interval: "month" | "year" = "month") => {
   const { id: product } = await stripe.products.create({ name: "Support pack" });
   const unit_amount = 500 + random(4_000);
-  return { price_data: { currency: "jpy", product, recurring: { interval: "month" as const }, unit_amount } };
+  return { price_data: { currency: "jpy", product, recurring: { interval }, unit_amount } };
 };
+
+/** Stripe takes items of different intervals in one subscription, and the sandbox does not: nobody adds such here. */
+const intervalOf = ({ items }: Stripe.Subscription) =>
+  items.data[0]?.price.recurring?.interval === "year" ? "year" : "month";
 
 /** Changes the running subscription. */
 const change =
@@ -113,7 +119,7 @@ const change =
     const subscription = await someSubscription(tenant);
     if (!subscription) return null;
     const params = await wanted(tenant, subscription);
-    // What Stripe does not take of them, as items of another interval, people do not get done either.
+    // What Stripe does not take of them, people do not get done either.
     const refusal = await tenant.stripe.subscriptions.update(subscription.id, { ...free, ...params }).then(
       () => "",
       (error) => `: ${error.message}`,
@@ -146,11 +152,20 @@ export const atStripe: Acts = {
   line: { often: 1, act: line },
   invoice: { often: 1, act: invoice },
   creditNote: { often: 1, act: creditNote },
-  add: { often: 1, act: change("adds an item", async (tenant) => ({ items: [await price(tenant)] })) },
+  add: {
+    often: 1,
+    act: change("adds an item", async (tenant, of) => ({ items: [await price(tenant, intervalOf(of))] })),
+  },
   swap: {
     often: 1,
     act: change("swaps a price", async (tenant, of) => ({
-      items: [{ id: itemOf(of), ...(await price(tenant)) }],
+      // A single item may get another interval: that of the whole subscription changes with it.
+      items: [
+        {
+          id: itemOf(of),
+          ...(await price(tenant, of.items.data.length === 1 ? "month" : intervalOf(of))),
+        },
+      ],
     })),
   },
   quantity: {

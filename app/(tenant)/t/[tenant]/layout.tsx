@@ -1,10 +1,12 @@
 import { Building2, Calculator, FileText, Gauge, LayoutDashboard, ReceiptText, Users } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { DashboardShell } from "@/app/_components/dashboard-shell";
 import { SignedInShell } from "@/app/_components/signed-in-shell";
 import { PriceTaxProvider } from "@/components/billing/price-tax";
 import type { NavGroup } from "@/components/shell/shell-types";
 import { orNotFound } from "@/lib/auth/guard";
+import { currentDashboard } from "@/lib/auth/session";
 import type { PriceTax } from "@/lib/domain/tax/tax-settings";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { readPriceTax } from "@/lib/features/payers/tax/read-price-tax";
@@ -20,6 +22,17 @@ export default async function TenantLayout({
   children: ReactNode;
 }) {
   const { ctx, person, tenant } = await openTenant((await params).tenant);
+  const dashboard = await currentDashboard();
+  if (dashboard && person.onlyIn)
+    return (
+      <DashboardShell
+        dashboard={dashboard}
+        person={person}
+        pages={(await navigation(tenant)).flatMap(({ items }) => items)}
+      >
+        <PriceTaxProvider value={await priceTaxOf(ctx, tenant)}>{children}</PriceTaxProvider>
+      </DashboardShell>
+    );
   const own = (await tenantsOfUser(person.id)).map(({ id, slug, name }) => ({
     id,
     name,

@@ -8,6 +8,7 @@ import { monthWindow } from "@/lib/domain/time/calendar";
 import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { mailReached, type Reached } from "./mail-reached";
+import { noteAlert } from "./note-alert";
 import { type AlertSettings, reachedIn } from "./queries";
 import { readStanding, type UsageStanding } from "./read-standing";
 
@@ -28,6 +29,7 @@ export async function checkUsageAlerts(ctx: Context, tenantId: Id<"tenant">): Pr
     invariant(tenant, `tenant ${tenantId} exists`);
     const standing = await readStanding(tx, tenant, ctx.now);
     const fresh = await noteReached(tx, ctx, settings, standing);
+    for (const reached of fresh) await noteAlert(tx, ctx, tenant, standing, reached);
     for (const reached of fresh) await mailReached(tx, ctx, tenantId, standing, reached);
     const checkAt = nextCheck(settings, standing, tenant.timeZone, ctx.now);
     await tx.update(usageAlerts).set({ checkAt }).where(eq(usageAlerts.tenantId, tenantId));

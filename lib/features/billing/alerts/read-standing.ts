@@ -15,6 +15,8 @@ import { countedUnits, countRows } from "@/lib/features/usage/metering/units/que
 /** How much of one allowance is used in the running month, in priced units. */
 export type AllowanceStanding = {
   component: string;
+  /** What it counts. */
+  meter: string;
   planName: LocalizedText;
   name: LocalizedText;
   unit: LocalizedText;
@@ -61,6 +63,7 @@ function ofHeldVersion(toRate: TenantMonth): AllowanceStanding[] {
         : [
             {
               component: component.key,
+              meter: component.meter,
               planName,
               name: component.name,
               unit: component.unit,
@@ -88,7 +91,7 @@ async function ofFreePlan(
   const all = [...counted, [mauMeter, String(await mauOf(tx, tenantId, month))] as const];
   return all.flatMap(([meter, count]) =>
     freeAllowances(plan, meter, count).flatMap(({ allowance, ...price }) =>
-      allowance === null ? [] : [{ ...price, allowance }],
+      allowance === null ? [] : [{ ...price, meter, allowance }],
     ),
   );
 }

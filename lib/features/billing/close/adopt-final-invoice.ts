@@ -12,18 +12,17 @@ import type { CarryFacts } from "./carry-facts";
  */
 export async function adoptFinalInvoice(
   { id, carries }: RenewalInvoice,
-  { own, lines, ours }: CarryFacts,
+  { own, lines, ours, knownDiscounts }: CarryFacts,
   { id: key }: Message,
 ): Promise<InvoiceSnapshot> {
-  const lack = await lackOfRenewalInvoice(id, lines, ours);
-  if (lack.length > 0) {
+  const lack = await lackOfRenewalInvoice(id, lines, ours, knownDiscounts);
+  if (lack.lines.length > 0) {
     const chargeId = followUpName(own.chargeId);
-    const lacking = { ...own, chargeId, lines: lack, totalMinor: totalOf(lack) };
+    const lacking = { ...own, chargeId, lines: lack.lines, totalMinor: totalOf(lack.lines) };
     // Another key than that of an attempt that found a draft.
     await chargeOwnInvoice(lacking, `${key}:difference`, true);
   }
-  const takenBack = lack.flatMap(({ takesBack }) => takesBack ?? []);
-  if (carries !== own.chargeId || takenBack.length > 0)
-    await nameCharge(id, own.chargeId, takenBack, `${key}:name`);
+  if (carries !== own.chargeId || lack.takenBack.length > 0)
+    await nameCharge(id, own.chargeId, lack.takenBack, `${key}:name`);
   return readInvoice(id);
 }

@@ -1,10 +1,12 @@
 import { and, eq, lt, ne, sql } from "drizzle-orm";
 import { stripeInvoices } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
+import { invoiceEvents } from "@/lib/domain/events/invoice-events";
 import { documentsDelay, enqueueKeeping } from "@/lib/features/billing/documents/keep-documents";
 import { noteDocument } from "@/lib/features/billing/documents/note-document";
 import { unlinkVoided } from "@/lib/features/billing/statements/unlink-voided";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { noteEvent } from "@/lib/features/foundation/events/note-event";
 import { notePaidWriteOff } from "@/lib/features/license/debts/note-paid-write-off";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 import type { InvoiceFacts } from "@/lib/stripe/invoice-facts";
@@ -26,6 +28,11 @@ export function recordInvoice(
     if (!tenantId) return "not_ours";
     await moveToTenant(tx, tenantId, stripeInvoiceId);
     const ofCharge = await compareWithCharge(tx, tenantId, ledger);
+    const [before = null] = await tx
+      .select()
+      .from(stripeInvoices)
+      .where(and(eq(stripeInvoices.tenantId, tenantId), eq(stripeInvoices.stripeInvoiceId, stripeInvoiceId)))
+      .for("update");
     const row = { ...rest, ...ofCharge, appliedSequence: sql`nextval('stripe_read_sequence')` };
     const written = await tx
       .insert(stripeInvoices)
@@ -38,6 +45,12 @@ export function recordInvoice(
       .returning();
     const [invoice] = written;
     if (!invoice) return "late";
+    for (const { type, name } of invoiceEvents(before, invoice, ctx.now))
+      await noteEvent(tx, ctx, tenantId, {
+        type,
+        about: stripeInvoiceId,
+        fact: `${stripeInvoiceId}:${name}`,
+      });
     await askForDocuments(tx, invoice);
     await thankForPayment(tx, ctx, tenantId, stripeInvoiceId);
     if (facts.status === "paid") await notePaidWriteOff(tx, ctx, tenantId, stripeInvoiceId);

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { type Month, monthOf, monthsEndingAt } from "@/lib/domain/time/calendar";
-import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { limitsHeld } from "@/lib/features/license/holding/limits-held";
-import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { licenseAndPlan } from "@/lib/features/license/lifecycle/queries";
 import { mauByMonth } from "@/lib/features/usage/mau/queries";
 
 /** Most months in one answer. */
@@ -23,9 +22,8 @@ export const readMauHistory = useCase(tenant("license.view"), {
   input: z.strictObject({ months: z.number().int().min(1).max(largestHistory).default(12) }),
   async read({ ctx, input, tx, tenantId, standing }): Promise<MauHistory> {
     const { timeZone } = standing.tenant;
-    const license = await getLicense(tx, tenantId);
-    const { definition } = await getPlanVersion(tx, license.planVersionId);
-    const limits = await limitsHeld(tx, license, definition, ctx.now);
+    const { license, plan } = await licenseAndPlan(tx, tenantId);
+    const limits = await limitsHeld(tx, license, plan.definition, ctx.now);
     const months = monthsEndingAt(monthOf(ctx.now, timeZone), input.months);
     return {
       timeZone,

@@ -24,7 +24,14 @@ useDatabase();
 
 const ctx = asSystem();
 const daysAgo = (days: number, from = new Date()) => new Date(from.getTime() - days * 86_400_000);
-const short = { payloadDays: 10, mailDays: 20, tokenDays: 30, deadJobDays: 40, historyDays: 60 };
+const short = {
+  payloadDays: 10,
+  mailDays: 20,
+  tokenDays: 30,
+  deadJobDays: 40,
+  historyDays: 60,
+  eventDays: 30,
+};
 
 test("what is older than it is kept goes, what is open or younger stays, whoever else asks", async () => {
   const admin = asUser(await makeUser("admin"), "admin");

@@ -2,6 +2,8 @@ import { and, eq, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import {
   checkouts,
+  dashboardSessions,
+  events,
   outboxMessages,
   rateLimits,
   reconciliationRounds,
@@ -43,10 +45,12 @@ export async function purgeMessages(ctx: Context): Promise<void> {
     (tx: Transaction) => forgetRecipients(tx, before(retention.mailDays, ctx.now)),
     (tx: Transaction) => forgetSignInTokens(tx, before(retention.tokenDays, machine)),
     (tx: Transaction) => forgetSessions(tx, before(retention.tokenDays, machine)),
+    (tx: Transaction) => forgetDashboardSessions(tx, before(retention.tokenDays, machine)),
     (tx: Transaction) => forgetLimits(tx, machine),
     (tx: Transaction) => forgetAnswers(tx, batch),
     (tx: Transaction) => forgetCheckoutTokens(tx, before(retention.tokenDays, ctx.now)),
     (tx: Transaction) => forgetDeadJobs(tx, before(retention.deadJobDays, machine)),
+    (tx: Transaction) => forgetToldEvents(tx, before(retention.eventDays, ctx.now)),
     (tx: Transaction) => forgetEvents(tx, before(retention.historyDays, machine)),
     (tx: Transaction) => forgetDifferences(tx, before(retention.historyDays, ctx.now)),
     (tx: Transaction) => forgetComparisons(tx, before(retention.historyDays, ctx.now)),
@@ -102,6 +106,14 @@ const forgetSignInTokens = async (tx: Transaction, before: Date): Promise<number
 const forgetSessions = async (tx: Transaction, before: Date): Promise<number> =>
   rowsOf(await tx.delete(sessions).where(inCtids(sessions, lt(sessions.expiresAt, before))));
 
+/** Links, with how the pages behind them are shown: those live an hour, and this keeps them for days. */
+const forgetDashboardSessions = async (tx: Transaction, before: Date): Promise<number> =>
+  rowsOf(
+    await tx
+      .delete(dashboardSessions)
+      .where(inCtids(dashboardSessions, lt(dashboardSessions.expiresAt, before))),
+  );
+
 /** Shares that are full again, which is what no row says, too. */
 const forgetLimits = async (tx: Transaction, now: Date): Promise<number> =>
   rowsOf(await tx.delete(rateLimits).where(inCtids(rateLimits, lt(rateLimits.expire, now))));
@@ -124,6 +136,10 @@ async function forgetEvents(tx: Transaction, before: Date): Promise<number> {
   const where = and(lt(stripeEvents.receivedAt, before), lt(stripeEvents.processedAt, before));
   return rowsOf(await tx.delete(stripeEvents).where(inCtids(stripeEvents, where)));
 }
+
+/** What was told to the SaaS's own servers, with its deliveries. */
+const forgetToldEvents = async (tx: Transaction, before: Date): Promise<number> =>
+  rowsOf(await tx.delete(events).where(inCtids(events, lt(events.occurredAt, before))));
 
 const forgetDifferences = async (tx: Transaction, before: Date): Promise<number> =>
   rowsOf(

@@ -18,8 +18,8 @@ const days = (name: keyof Retention) => z.int().min(leastRetentionDays(name)).ma
 export async function retentionOf(tx: Transaction): Promise<Retention> {
   const [row] = await tx.select().from(retentionSettings).where(eq(retentionSettings.id, theOneRow));
   if (!row) return usualRetention;
-  const { payloadDays, mailDays, tokenDays, deadJobDays, historyDays } = row;
-  return { payloadDays, mailDays, tokenDays, deadJobDays, historyDays };
+  const { payloadDays, mailDays, tokenDays, deadJobDays, historyDays, eventDays } = row;
+  return { payloadDays, mailDays, tokenDays, deadJobDays, historyDays, eventDays };
 }
 
 export const readRetention = useCase(staff("messages.view"), {
@@ -35,6 +35,7 @@ export const saveRetention = useCase(staff("messages.settle"), {
     tokenDays: days("tokenDays"),
     deadJobDays: days("deadJobDays"),
     historyDays: days("historyDays"),
+    eventDays: days("eventDays"),
   }),
   async write({ input, tx, audit }): Promise<Retention> {
     const before = await retentionOf(tx);

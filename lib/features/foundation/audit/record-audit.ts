@@ -4,13 +4,24 @@ import { newId } from "@/lib/db/ids";
 import type { Transaction } from "@/lib/db/transaction";
 import { actorLabel } from "@/lib/domain/access/actor";
 import type { AuditAction } from "@/lib/domain/activity/audit-actions";
+import { eventOfAudit } from "@/lib/domain/events/event-of-audit";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { noteEvent } from "@/lib/features/foundation/events/note-event";
 
 /** One fact for the log. `before` and `after` hold only what changed, as JSON. */
-export type Audit = { action: AuditAction; before?: unknown; after?: unknown };
+export type Audit = {
+  action: AuditAction;
+  before?: unknown;
+  after?: unknown;
+  /** The id of the order, member and so on that it is about, for the event that tells of it. The log does not keep it. */
+  about?: string;
+};
 
-/** Appends to the tenant's audit log inside the caller's transaction, so a change and its record stand or fall together. */
+/**
+ * Appends to the tenant's audit log inside the caller's transaction, so a change and its record stand or fall together. What
+ * concerns the SaaS's own servers becomes an event too.
+ */
 export async function recordAudit(
   tx: Transaction,
   ctx: Context,
@@ -18,6 +29,8 @@ export async function recordAudit(
   entry: Audit,
 ): Promise<void> {
   await tx.insert(auditLog).values({ ...rowOf(ctx, tenantId, entry), id: newId("audit") });
+  const type = eventOfAudit(entry);
+  if (type) await noteEvent(tx, ctx, tenantId, { type, about: entry.about, entry });
 }
 
 /** The most rows of one statement: each has nine of the 65,535 parameters that PostgreSQL takes. */

@@ -39,6 +39,10 @@ const jobPayloads = {
   "expire-quotes": z.object({}),
   /** Stripe was away: asks whether it is back. */
   "look-for-stripe": z.object({}),
+  /** Numbers new events and puts them on their way to the endpoints that want them. */
+  "publish-events": z.object({}),
+  /** Sends what is due to one endpoint. */
+  "deliver-events": z.object({ endpointId: id("webhookEndpoint") }),
   /** Deletes what is older than it is kept. */
   "purge-messages": z.object({}),
 } as const;

@@ -55,6 +55,8 @@ async function membershipIn(
   tenant: typeof tenants.$inferSelect,
 ): Promise<Membership | null> {
   if (ctx.actor.kind !== "user") return null;
+  // Their other tenants do not exist for who came through a dashboard session.
+  if (ctx.actor.onlyIn && ctx.actor.onlyIn !== tenant.id) return null;
   const [member] = await tx
     .select({ role: members.role })
     .from(members)

@@ -92,9 +92,9 @@ export const oneself = (): Scope<[], object, StaffReach & { userId: Id<"user"> }
     acrossTenants((tx) => work({ tx, userId: personOf(ctx) }), kindOf(purpose)),
 });
 
-/** Choba itself and keys are nobody. */
+/** Choba itself and keys are nobody; a dashboard session reaches its tenant, not what is its person's own. */
 function personOf({ actor }: Context): Id<"user"> {
-  if (actor.kind !== "user") throw new Refused("forbidden");
+  if (actor.kind !== "user" || actor.onlyIn) throw new Refused("forbidden");
   return actor.userId;
 }
 

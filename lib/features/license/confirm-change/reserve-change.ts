@@ -33,6 +33,7 @@ export async function reserveChange(
   });
   await audit({
     action: "reservation.request",
+    about: id,
     before: { plan: current.planKey, interval: license.interval, seats: license.seats },
     after: { plan: target.planKey, interval, seats, effectiveAt: license.periodEnd.toISOString() },
   });

@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { type CollectionSettings, unpaidStage } from "@/lib/domain/collection/collection";
 import { type Month, monthOf } from "@/lib/domain/time/calendar";
-import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { collectionSettingsOf } from "@/lib/features/license/collection/collection-settings";
 import { readHeld } from "@/lib/features/license/holds/queries";
-import { getLicense, type License, readUse } from "@/lib/features/license/lifecycle/queries";
+import { type License, licenseAndPlan, readUse } from "@/lib/features/license/lifecycle/queries";
 import { limitOf, type RegistrationKind } from "@/lib/features/license/registrations/registration-kinds";
 import { type LicenseView, licenseView } from "@/lib/features/license/views/license-view";
 
@@ -34,10 +33,9 @@ export const readEntitlements = useCase(tenant("license.view"), {
   async read({ ctx, tx, tenantId, standing }): Promise<Entitlements> {
     const { id, slug, name, timeZone } = standing.tenant;
     const month = monthOf(ctx.now, timeZone);
-    const row = await getLicense(tx, tenantId);
-    const plan = await getPlanVersion(tx, row.planVersionId);
+    const { license: row, plan } = await licenseAndPlan(tx, tenantId);
     const license = await licenseView(tx, row, plan, await readUse(tx, tenantId, month), ctx.now);
-    const unpaid = unpaidOf(row, await collectionSettingsOf(tx), ctx.now);
+    const unpaid = row.unpaidSince ? unpaidOf(row, await collectionSettingsOf(tx), ctx.now) : null;
     const held = await readHeld(tx, tenantId, ctx.now);
     const hasRoom = (kind: RegistrationKind) => {
       if (unpaid?.isSuspended) return false;

@@ -32,6 +32,7 @@ export async function closeOrder(
   }
   await recordAudit(tx, ctx, order.tenantId, {
     action: `order.${state}`,
+    about: order.id,
     before: { state: order.state },
     after: { state, reason, planVersionId: order.planVersionId, ...(await moneyOf(tx, order)) },
   });

@@ -63,6 +63,7 @@ export async function placeOrder(
   invariant(order, "an inserted order is returned");
   await audit({
     action: `order.${kind}`,
+    about: order.id,
     before: { plan: current.planKey, interval: license.interval, seats: license.seats },
     after: {
       plan: target.planKey,

@@ -1,9 +1,8 @@
 import { z } from "zod";
-import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import { foreignId } from "@/lib/features/foundation/input/input-rules";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { getLicense } from "@/lib/features/license/lifecycle/queries";
+import { licenseAndPlan } from "@/lib/features/license/lifecycle/queries";
 import { countRegistrations, type Registration, registrationsAfter } from "./queries";
 import { limitOf, registrationKinds } from "./registration-kinds";
 
@@ -30,8 +29,7 @@ export const listRegistrations = useCase(tenant("registrations.view"), {
     const { kind, after, limit } = input;
     const found = await registrationsAfter(tx, tenantId, kind, { after, limit: limit + 1 });
     const page = found.slice(0, limit);
-    const license = await getLicense(tx, tenantId);
-    const { limits } = (await getPlanVersion(tx, license.planVersionId)).definition;
+    const { limits } = (await licenseAndPlan(tx, tenantId)).plan.definition;
     return {
       registrations: page,
       registered: await countRegistrations(tx, tenantId, kind),

@@ -41,10 +41,14 @@ export async function beginDuePeriods(tx: Transaction, ctx: Context, tenantId: I
   }
 }
 
+/**
+ * An order that is older than orders may be is waited for as well: Choba or Stripe was away, and asks only now what became of
+ * it. One whose end does not come holds the period up no longer than it may be open.
+ */
 async function waitsForOrder(tx: Transaction, tenantId: Id<"tenant">, at: Date, now: Date): Promise<boolean> {
   const order = await findOpenOrder(tx, tenantId);
   if (!order || order.createdAt >= at) return false;
-  return now.getTime() - order.createdAt.getTime() < longestOrderMs;
+  return now.getTime() - at.getTime() < longestOrderMs;
 }
 
 /** The earliest of the moments that have come. */

@@ -5,6 +5,7 @@ import { dueRenewalReminder, renewalReminderDays } from "@/lib/domain/contract/t
 import type { Id } from "@/lib/domain/ids";
 import { getPlanVersion } from "@/lib/features/catalog/plans/record/queries";
 import type { Context } from "@/lib/features/foundation/context/context";
+import { noteEvent } from "@/lib/features/foundation/events/note-event";
 import { enqueueMail } from "@/lib/features/foundation/mail/enqueue-mail";
 import { findRunningContract } from "@/lib/features/license/contracts/record/queries";
 import { lockLicense } from "@/lib/features/license/lifecycle/queries";
@@ -79,6 +80,17 @@ export async function remindOfRenewal(ctx: Context, tenantId: Id<"tenant">): Pro
     // A reserved change may have made it free.
     if (!invoice) return;
     const { promise } = invoice;
+    await noteEvent(tx, ctx, tenantId, {
+      type: "invoice.upcoming",
+      about: license.id,
+      data: {
+        due_at: periodEnd.toISOString(),
+        total: String(promise.totalMinor),
+        currency: promise.currency,
+        plan: { key: held.planKey, name: held.definition.name },
+        interval: license.interval,
+      },
+    });
     const amount = formatMoney(promise.totalMinor, promise.currency, locale);
     await enqueueMail(tx, ctx, tenantId, {
       to: user.email,

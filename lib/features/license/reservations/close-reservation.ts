@@ -22,6 +22,7 @@ export async function closeReservation(
   if (closed.length > 0)
     await recordAudit(tx, ctx, reservation.tenantId, {
       action: `reservation.${state}`,
+      about: reservation.id,
       before: { state: reservation.state },
       after: { planVersionId: reservation.planVersionId, interval: reservation.interval, reason },
     });

@@ -14,9 +14,9 @@ const readNow = async () => asSystem().now;
 test("a key is known by its secret, with its scopes", async () => {
   const { keyId, secret } = await makeKey("ingest", "read", "read");
   expect(secret).toMatch(/^choba_[0-9A-Za-z]{32}$/);
-  const actor = { kind: "api_key", keyId, scopes: ["ingest", "read"], tenantIds: null };
-  expect(await authenticateApiKey(`Bearer ${secret}`, readNow)).toEqual(actor);
-  expect(await authenticateApiKey(`bearer  ${secret}`, readNow)).toEqual(actor);
+  const caller = { actor: { kind: "api_key", keyId, scopes: ["ingest", "read"], tenantIds: null } };
+  expect(await authenticateApiKey(`Bearer ${secret}`, readNow)).toMatchObject(caller);
+  expect(await authenticateApiKey(`bearer  ${secret}`, readNow)).toMatchObject(caller);
 });
 
 test("nothing else opens", async () => {
@@ -74,7 +74,7 @@ test("a key opens until its last day is over, and says afterwards that it has en
   if (!made.ok) throw new Error(made.refusal.code);
   const at = (time: string) =>
     authenticateApiKey(`Bearer ${made.value.secret}`, async () => new Date(`2026-12-${time}Z`));
-  expect(await at("05T23:59:59")).toMatchObject({ keyId: made.value.keyId });
+  expect(await at("05T23:59:59")).toMatchObject({ actor: { keyId: made.value.keyId } });
   expect(await at("06T00:00:00")).toBe("key_ended");
   expect(await createApiKey(admin, { ...input, lastDay: "2026-11-29" })).toMatchObject({
     refusal: { fields: [{ field: "lastDay", rule: "ends_in_past" }] },
@@ -91,6 +91,6 @@ test("a key for chosen tenants needs tenants that exist", async () => {
   const made = await createApiKey(asSystem(), { ...input, tenants: [slug] });
   if (!made.ok) throw new Error(made.refusal.code);
   expect(await authenticateApiKey(`Bearer ${made.value.secret}`, readNow)).toMatchObject({
-    tenantIds: [id],
+    actor: { tenantIds: [id] },
   });
 });

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { apiKeys } from "@/drizzle/schema";
-import { type GroupCommit, groupCommit } from "@/lib/db/group-commit";
+import { type Answer, type KnownAnswers, knownAnswers } from "@/lib/db/known-answers";
+import type { KnownEpoch } from "@/lib/db/known-epoch";
 import { acrossTenants } from "@/lib/db/transaction";
 import type { ApiScope } from "@/lib/domain/access/actions";
 import type { Actor } from "@/lib/domain/access/actor";
@@ -13,20 +14,31 @@ import { hasWrongMinute, isSignedBy, readClaim, type SignedRequest } from "./sig
 /** Of a right key that is past its end: its owner is told so. */
 export type KeyEnded = "key_ended";
 
+/** `known`: under what the process remembered the caller; null: the database was asked. */
+export type Caller = { actor: Actor; known: KnownEpoch | null };
+
+/** `asks`: of the database, whatever the process remembers, so that a revoked key ends at once. */
+type Asking = { asks: boolean };
+
 /**
  * Who is behind an `Authorization: Bearer choba_…` header, or null. The key is found by its hash, so how long that takes
- * says nothing about any secret. `readNow` gives Choba's time and is asked for keys with an end only. Asked for each request, so that a revoked key ends at once in every process; requests
- * that come together ask together.
+ * says nothing about any secret. `readNow` gives Choba's time and is asked for keys with an end only.
  */
 export async function authenticateApiKey(
   header: string | undefined,
   readNow: () => Promise<Date>,
-): Promise<Actor | KeyEnded | null> {
+  asking: Asking = { asks: true },
+): Promise<Caller | KeyEnded | null> {
   const secret = bearerSecret(header);
   if (!secret) return null;
-  const [key = null] = await bearers.submit([hashOf(secret)]);
-  return key && callerOf(key, readNow);
+  return callerOf(await bearers.find(hashOf(secret), asking), readNow);
 }
+
+/** The same key once more, after something changed that a write's caller was known by. */
+export const authenticateAgain = async (
+  keyId: Id<"apiKey">,
+  readNow: () => Promise<Date>,
+): Promise<Caller | KeyEnded | null> => callerOf(await keys.find(keyId, { asks: true }), readNow);
 
 /** True for a header in SaaSus's scheme, whose request has to be read whole before anything is known of its sender. */
 export const isSigned = (header: string | undefined): boolean => /^SAASUSSIGV1\s/i.test(header ?? "");
@@ -43,10 +55,12 @@ export async function authenticateSignature(
   machineNow: Date,
   read: () => Promise<SignedRequest>,
   readNow: () => Promise<Date>,
-): Promise<Actor | SignatureProblem | KeyEnded | null> {
+  asking: Asking = { asks: true },
+): Promise<Caller | SignatureProblem | KeyEnded | null> {
   const claim = readClaim(header);
   if (!claim) return null;
-  const [key = null] = await signers.submit([claim.accessKey]);
+  const answer = await signers.find(claim.accessKey, asking);
+  const key = answer.value;
   const opened = key?.sealedSecret ? openSecret(key.sealedSecret, key.id) : null;
   if (!key?.sealedSecret || !opened) return null;
   const request = await read();
@@ -54,7 +68,7 @@ export async function authenticateSignature(
     return hasWrongMinute(opened.secret, claim, request, machineNow) ? "wrong_minute" : null;
   if (key.saasId !== claim.saasId) return "wrong_saas_id";
   if (opened.isFormer) await sealAnew(key.id, key.sealedSecret, opened.secret);
-  return callerOf(key, readNow);
+  return callerOf(answer, readNow);
 }
 
 const sealAnew = (id: Id<"apiKey">, sealed: string, secret: string) =>
@@ -75,24 +89,22 @@ type KnownKey = {
 };
 
 async function callerOf(
-  { id, scopes, tenantIds, endsAt }: KnownKey,
+  { value: key, known }: Answer<KnownKey>,
   readNow: () => Promise<Date>,
-): Promise<Actor | KeyEnded> {
-  if (endsAt && endsAt <= (await readNow())) return "key_ended";
-  return { kind: "api_key", keyId: id, scopes, tenantIds };
+): Promise<Caller | KeyEnded | null> {
+  if (!key) return null;
+  if (key.endsAt && key.endsAt <= (await readNow())) return "key_ended";
+  return { actor: { kind: "api_key", keyId: key.id, scopes: key.scopes, tenantIds: key.tenantIds }, known };
 }
 
-const bearers = lookups("secretHash");
-const signers = lookups("accessKey");
+const bearers = keysBy("secretHash");
+const signers = keysBy("accessKey");
+const keys = keysBy("id");
 
 /** Finds keys that are not revoked by one of their columns. */
-function lookups(column: "secretHash" | "accessKey"): GroupCommit<string, KnownKey | null> {
-  return groupCommit<string, KnownKey | null>({
-    lanes: 2,
-    mostAtOnce: 1_000,
-    mostWaiting: 100_000,
-    mayBeOneItem: () => false,
-    async write(values) {
+function keysBy(column: "secretHash" | "accessKey" | "id"): KnownAnswers<KnownKey> {
+  return knownAnswers({
+    async ask(values) {
       const rows = await acrossTenants((tx) =>
         tx
           .select({
@@ -105,10 +117,9 @@ function lookups(column: "secretHash" | "accessKey"): GroupCommit<string, KnownK
             endsAt: apiKeys.endsAt,
           })
           .from(apiKeys)
-          .where(and(inArray(apiKeys[column], [...new Set(values)]), isNull(apiKeys.revokedAt))),
+          .where(and(inArray(sql`${apiKeys[column]}`, values), isNull(apiKeys.revokedAt))),
       );
-      const found = new Map(rows.map(({ value, ...key }) => [value, key]));
-      return values.map((value) => found.get(value) ?? null);
+      return new Map(rows.flatMap(({ value, ...key }) => (value === null ? [] : [[value, key]])));
     },
   });
 }

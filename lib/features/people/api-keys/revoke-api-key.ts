@@ -1,6 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { apiKeys } from "@/drizzle/schema";
+import { refreshKnownEpoch } from "@/lib/db/known-epoch";
 import { Refused } from "@/lib/domain/errors";
 import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
@@ -17,6 +18,11 @@ export const revokeApiKey = useCase(staff("api_keys.manage"), {
       .returning({ revokedAt: apiKeys.revokedAt });
     if (!key) throw new Refused("not_found");
     await audit({ action: "api_key.revoke", before: { keyId } });
+    return key;
+  },
+  /** Reads of this process end with it too; those of others a moment later. */
+  async afterCommit(_, key) {
+    await refreshKnownEpoch();
     return key;
   },
 });

@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { apiKeys } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
+import { refreshKnownEpoch } from "@/lib/db/known-epoch";
 import { Refused } from "@/lib/domain/errors";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { id } from "@/lib/features/foundation/input/id";
@@ -46,6 +47,11 @@ export const rotateApiKey = useCase(staff("api_keys.manage"), {
       before: { keyId },
       after: { keyId: successorId, formerEndsAt: endsAt.toISOString() },
     });
+    return made;
+  },
+  /** Reads of this process end with it too; those of others a moment later. */
+  async afterCommit(_, made) {
+    await refreshKnownEpoch();
     return made;
   },
 });

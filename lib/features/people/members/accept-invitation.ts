@@ -101,7 +101,11 @@ async function joinTenant(
   invariant(tenant, `tenant ${tenantId} exists`);
   if (tenant.closedAt) throw new Refused("invitation_closed");
   if (joined.length > 0) {
-    await recordAudit(tx, ctx, tenantId, { action: "members.joined", after: { email, role } });
+    await recordAudit(tx, ctx, tenantId, {
+      action: "members.joined",
+      about: person.id,
+      after: { email, role },
+    });
     const change = { person, from: null, to: role as MemberRole, by: invitedByName };
     await notifyOwnersOfRole(tx, ctx, tenant, change);
   }

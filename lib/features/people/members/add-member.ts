@@ -54,7 +54,7 @@ export const addMember = useCase(staffOnTenant("members.add", { locks: true }), 
     await tx.insert(members).values({ tenantId, userId, role, externalId, joinedAt: ctx.now });
     const invitation = await findOpenInvitation(tx, tenantId, { email });
     if (invitation) await close(tx, invitation, { acceptedAt: ctx.now });
-    await audit({ action: "members.added", after: { email, role } });
+    await audit({ action: "members.added", about: userId, after: { email, role } });
     await notifyOwnersOfRole(tx, ctx, tenant, { person: { id: userId, name, email }, from: null, to: role });
     const made = (await membersOf(tx, tenantId)).find(({ id }) => id === userId);
     invariant(made, "a member just written exists");

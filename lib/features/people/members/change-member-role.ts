@@ -44,6 +44,7 @@ export async function writeRole(
   await notifyOwnersOfRole(tx, ctx, standing.tenant, change);
   await audit({
     action: "members.role_changed",
+    about: member.id,
     before: { role: member.role },
     after: { email: member.email, role },
   });

@@ -52,5 +52,5 @@ async function writeExternalId(
     .update(members)
     .set({ externalId })
     .where(and(eq(members.tenantId, tenantId), eq(members.userId, input.userId)));
-  await audit({ action: "members.external_id_changed", after: { externalId } });
+  await audit({ action: "members.external_id_changed", about: input.userId, after: { externalId } });
 }

@@ -6,6 +6,7 @@ import { type Id, isId } from "@/lib/domain/ids";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 import { externalPrefix } from "@/lib/features/people/tenants/queries";
+import { readMailAddress } from "@/lib/http/mail-address";
 
 /** A member by Choba's id (`usr_…`), by `external:` and the SaaS's own id, or by e-mail address; null: nobody there. */
 export async function findMemberId(
@@ -18,7 +19,7 @@ export async function findMemberId(
     ? eq(members.userId, reference)
     : reference.startsWith(externalPrefix)
       ? eq(members.externalId, reference.slice(externalPrefix.length))
-      : sql`lower(${users.email}) = ${reference.trim().toLowerCase()}`;
+      : eq(sql`lower(${users.email})`, (readMailAddress(reference) ?? reference.trim()).toLowerCase());
   const [row] = await tx
     .select({ id: members.userId })
     .from(members)

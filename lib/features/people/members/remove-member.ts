@@ -83,6 +83,7 @@ async function depart(
   const { name, email, role } = leaver;
   await audit({
     action: isOwnDeparture ? "members.left" : "members.removed",
+    about: leaverId,
     before: { name, email, role },
   });
   await notifyOwnersOfRole(tx, ctx, tenant, { person: leaver, from: role, to: null });

@@ -1,4 +1,4 @@
-import { and, eq, gt, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, or, sql } from "drizzle-orm";
 import { sessions, users } from "@/drizzle/schema";
 import { machineNow, readClock } from "@/lib/clock";
 import { newId } from "@/lib/db/ids";
@@ -67,15 +67,28 @@ export async function findSession(token: string): Promise<Session | null> {
   const [row] = await acrossTenants(
     (tx) =>
       tx
-        .select({ id: sessions.id, seenAt: sessions.seenAt, person: personColumns })
+        .select({
+          id: sessions.id,
+          seenAt: sessions.seenAt,
+          onlyIn: sessions.onlyIn,
+          person: personColumns,
+        })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
         .where(
-          and(eq(sessions.tokenHash, tokenHash(token)), gt(sessions.expiresAt, machineNow()), hasNotGone(tx)),
+          and(
+            eq(sessions.tokenHash, tokenHash(token)),
+            gt(sessions.expiresAt, machineNow()),
+            hasNotGone(tx),
+            // Whoever has become staff since then signs in as staff do.
+            or(isNull(sessions.onlyIn), isNull(users.staffRole)),
+          ),
         ),
     { readsOnly: true },
   );
-  return row ?? null;
+  if (!row) return null;
+  const { onlyIn, person, ...session } = row;
+  return { ...session, person: onlyIn ? { ...person, onlyIn } : person };
 }
 
 /** Notes that a session is in use, and from where; that moves its end. Called every few minutes at most. */

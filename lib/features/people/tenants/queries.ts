@@ -1,6 +1,6 @@
 import { and, asc, eq, exists, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import { members, tenants, users } from "@/drizzle/schema";
-import { groupCommit } from "@/lib/db/group-commit";
+import { type Answer, knownAnswers } from "@/lib/db/known-answers";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { MemberRole } from "@/lib/domain/access/actions";
 import { type Id, isId } from "@/lib/domain/ids";
@@ -14,26 +14,26 @@ const longestReference = externalPrefix.length + 255;
  * Finds a tenant by its id, its slug, or `external:` and the SaaS's own id, for anyone; each use-case decides what the caller may see. Whoever calls a server
  * action may send something else than text.
  */
-export async function findTenantId(reference: unknown): Promise<Id<"tenant"> | null> {
+export const findTenantId = async (reference: unknown): Promise<Id<"tenant"> | null> =>
+  (await findKnownTenantId(reference, { asks: true })).value;
+
+/** The same, and also from what the process remembers, unless it is to ask. */
+export async function findKnownTenantId(
+  reference: unknown,
+  asking: { asks: boolean },
+): Promise<Answer<Id<"tenant">>> {
   if (typeof reference !== "string" || reference.length > longestReference || reference.includes("\0"))
-    return null;
-  const [id = null] = await lookups.submit([reference]);
-  return id;
+    return { value: null, known: null };
+  return tenantIds.find(reference, asking);
 }
 
-/** Requests that come together ask together. */
-const lookups = groupCommit<string, Id<"tenant"> | null>({
-  lanes: 2,
-  mostAtOnce: 1_000,
-  mostWaiting: 100_000,
-  mayBeOneItem: () => false,
-  async write(references) {
-    const asked = [...new Set(references)];
-    const ids = asked.filter((reference) => isId("tenant", reference));
-    const externalIds = asked.flatMap((reference) =>
+const tenantIds = knownAnswers<Id<"tenant">>({
+  async ask(references) {
+    const ids = references.filter((reference) => isId("tenant", reference));
+    const externalIds = references.flatMap((reference) =>
       reference.startsWith(externalPrefix) ? [reference.slice(externalPrefix.length)] : [],
     );
-    const slugs = asked.filter((reference) => !isId("tenant", reference));
+    const slugs = references.filter((reference) => !isId("tenant", reference));
     const rows = await acrossTenants((tx) =>
       tx
         .select({ id: tenants.id, slug: tenants.slug, externalId: tenants.externalId })
@@ -46,14 +46,13 @@ const lookups = groupCommit<string, Id<"tenant"> | null>({
           ),
         ),
     );
-    const found = new Map(
+    return new Map(
       rows.flatMap(({ id, slug, externalId }): [string, Id<"tenant">][] => [
         [slug, id],
         [id, id],
         [`${externalPrefix}${externalId}`, id],
       ]),
     );
-    return references.map((reference) => found.get(reference) ?? null);
   },
 });
 
@@ -104,6 +103,8 @@ export type Person = {
   email: string;
   locale: "en" | "ja";
   staffRole: (typeof users.$inferSelect)["staffRole"];
+  /** The one tenant that this session of theirs reaches; absent: all that they belong to. */
+  onlyIn?: Id<"tenant">;
 };
 
 /**

@@ -24,9 +24,9 @@ test("a member sees the tenant and what they may open; the console is for staff"
   expect(staff).toMatchObject({ ok: true, value: { may: { seeConsole: true, seeTimeline: true } } });
 });
 
-test("to a stranger the tenant does not exist, and a key opens no pages", async () => {
+test("to a stranger the tenant does not exist, and a key that only sends usage opens no pages", async () => {
   const tenant = await makeTenant();
   const stranger = await readTenant(asUser(await makeUser()), tenant.id, {});
   expect(stranger).toEqual({ ok: false, refusal: { code: "not_found" } });
-  expect((await readTenant(asKey(["read"]), tenant.id, {})).ok).toBe(false);
+  expect((await readTenant(asKey(["ingest"]), tenant.id, {})).ok).toBe(false);
 });

@@ -5,7 +5,7 @@ import { recordAudit } from "@/lib/features/foundation/audit/record-audit";
 import { type Context, systemContext } from "@/lib/features/foundation/context/context";
 import { tenantOfCustomer } from "@/lib/features/payers/stripe-customer/queries";
 
-/** Something that happened at Stripe: its `key` names it, however many events tell of it. */
+/** Something that happened at Stripe: its `key` names it, however many events tell of it, as `refund:re_…`. */
 export type AtStripe = {
   key: string;
   action: StripeChange;
@@ -40,6 +40,7 @@ export async function recordManualChange(
     const late = ctx.now.getTime() - when.getTime() > noticeableMs;
     const after = { ...facts, ...(late && { noticedAt: ctx.now.toISOString() }) };
     const atStripe = systemContext("stripe", when, ctx.requestId);
-    await recordAudit(tx, atStripe, tenantId, { action: `at_stripe.${action}`, after });
+    const [, about] = key.split(":");
+    await recordAudit(tx, atStripe, tenantId, { action: `at_stripe.${action}`, about, after });
   });
 }

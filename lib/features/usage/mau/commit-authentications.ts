@@ -1,6 +1,9 @@
 import { isDataError } from "@/lib/db/errors";
 import { groupCommit } from "@/lib/db/group-commit";
 import { onIngestConnectionLost } from "@/lib/db/ingest";
+import type { KnownEpoch } from "@/lib/db/known-epoch";
+import { KnownMoved } from "@/lib/db/known-moved";
+import { type Believed, underKnownEpoch } from "@/lib/db/under-known-epoch";
 import type { Id } from "@/lib/domain/ids";
 import type { Month } from "@/lib/domain/time/calendar";
 import { type Directory, directoryFor, forgetDirectory } from "@/lib/features/usage/metering/units/directory";
@@ -10,19 +13,19 @@ import { type UserKeyOf, userKeys } from "./user-keys";
 import { type ActiveRow, monthKey, type Written, writeActive } from "./write-active";
 
 /** An authentication on its way. Only here is a user's id still what the host sent. */
-export type Authentication = { tenantId: Id<"tenant">; userId: string; at: Date };
+export type Authentication = Believed & { tenantId: Id<"tenant">; userId: string; at: Date };
 
 /** What it came to: its month in the tenant's zone, whether the user is new in it, and its MAU after that. */
 export type Counted = { month: Month; isNew: boolean; users: number };
 
 /** About 60 MB at most. */
-const known = knownUsers(400_000);
+const countedUsers = knownUsers(400_000);
 
 /** A database that was restored or has failed over may have lost what it had committed. */
-onIngestConnectionLost(known.forget);
+onIngestConnectionLost(countedUsers.forget);
 
-const authentications = groupCommit<Authentication, Counted | null>({
-  write,
+const authentications = groupCommit<Authentication, Counted | null | "moved">({
+  write: (items) => underKnownEpoch(items, write),
   lanes: 1,
   mostAtOnce: 5_000,
   mostWaiting: 20_000,
@@ -31,19 +34,25 @@ const authentications = groupCommit<Authentication, Counted | null>({
 
 /**
  * Commits authentications together with those of other requests and tenants. Null for one whose tenant was closed in the
- * meantime. Throws `Busy` when too many wait.
+ * meantime. Throws `Busy` when too many wait, and `KnownMoved`, with none of them written, when their caller must be asked
+ * for again.
  */
-export const commitAuthentications = (items: readonly Authentication[]): Promise<(Counted | null)[]> =>
-  authentications.submit(items);
+export async function commitAuthentications(items: readonly Authentication[]): Promise<(Counted | null)[]> {
+  const answers = await authentications.submit(items);
+  return answers.map((answer) => {
+    if (answer === "moved") throw new KnownMoved();
+    return answer;
+  });
+}
 
-async function write(items: Authentication[]): Promise<(Counted | null)[]> {
+async function write(items: Authentication[], known: KnownEpoch | null): Promise<(Counted | null)[]> {
   const keyOf = await userKeys();
   for (let round = 0; ; round++) {
     try {
-      return await writeUnderEpoch(items, keyOf);
+      return await writeUnderEpoch(items, keyOf, known);
     } catch (error) {
       if (!(error instanceof EpochMoved) || round === 20) throw error;
-      known.forget();
+      countedUsers.forget();
       forgetDirectory();
     }
   }
@@ -51,11 +60,15 @@ async function write(items: Authentication[]): Promise<(Counted | null)[]> {
 
 let knownUnder: number | undefined;
 
-async function writeUnderEpoch(items: Authentication[], keyOf: UserKeyOf): Promise<(Counted | null)[]> {
+async function writeUnderEpoch(
+  items: Authentication[],
+  keyOf: UserKeyOf,
+  known: KnownEpoch | null,
+): Promise<(Counted | null)[]> {
   const directory = await directoryFor(items.map(({ tenantId }) => tenantId));
   const isOpen = ({ tenantId }: Authentication) => directory.tenants.get(tenantId)?.isClosed !== true;
   const open = items.filter(isOpen);
-  const counted = open.length === 0 ? [] : await writeOpen(open, directory, keyOf);
+  const counted = open.length === 0 ? [] : await writeOpen(open, directory, keyOf, known);
   if (open.length === items.length) return counted;
   const answers = counted.values();
   return items.map((item) => (isOpen(item) ? (answers.next().value ?? null) : null));
@@ -65,8 +78,10 @@ async function writeOpen(
   items: Authentication[],
   directory: Directory,
   keyOf: UserKeyOf,
+  known: KnownEpoch | null,
 ): Promise<Counted[]> {
-  if (knownUnder !== directory.epoch) known.forget();
+  const epochs = { counting: directory.epoch, known };
+  if (knownUnder !== directory.epoch) countedUsers.forget();
   knownUnder = directory.epoch;
   const rows = items.map(({ tenantId, userId, at }): ActiveRow => {
     const tenant = directory.tenants.get(tenantId);
@@ -75,16 +90,19 @@ async function writeOpen(
     return { tenantId, tenantUuid: tenant.uuid, userKey: keyOf(userId), day: tenant.dayOf(firstMs), firstMs };
   });
   const asked = new Map(rows.map((row) => [monthKey(monthOf(row)), monthOf(row)]));
-  const revision = known.revision();
-  const unknown = new Map(rows.filter((row) => !known.has(dayKey(row))).map((row) => [dayKey(row), row]));
-  let written = await writeActive([...unknown.values()], [...asked.values()], directory.epoch);
-  if (known.revision() !== revision) {
+  const revision = countedUsers.revision();
+  const unknown = new Map(
+    rows.filter((row) => !countedUsers.has(dayKey(row))).map((row) => [dayKey(row), row]),
+  );
+  let written = await writeActive([...unknown.values()], [...asked.values()], epochs);
+  if (countedUsers.revision() !== revision) {
     // What was known may be gone: everything once more, and the answers of both are added up.
     const all = new Map(rows.map((row) => [dayKey(row), row]));
-    const again = await writeActive([...all.values()], [...asked.values()], directory.epoch);
+    // Their callers were right when the first was written.
+    const again = await writeActive([...all.values()], [...asked.values()], { ...epochs, known: null });
     written = { users: again.users, added: new Set([...written.added, ...again.added]) };
   }
-  for (const key of unknown.keys()) known.add(key);
+  for (const key of unknown.keys()) countedUsers.add(key);
   return answersOf(rows, written);
 }
 

@@ -59,7 +59,12 @@ function recording<Schema extends z.ZodType>(
     input: schema,
     checksText: true,
     async run({ ctx, tenantId, input }): Promise<Recorded> {
-      const items = listOf(input).map(({ userId, at = ctx.now }) => ({ tenantId, userId, at }));
+      const items = listOf(input).map(({ userId, at = ctx.now }) => ({
+        tenantId,
+        userId,
+        at,
+        known: ctx.known ?? null,
+      }));
       await refuseWrongTimes(items, ctx.now, fieldOf);
       const answers = await commitAuthentications(items);
       const counted = answers.filter((answer) => answer !== null);

@@ -1,5 +1,6 @@
 import { ingest } from "@/lib/db/ingest";
 import { asEpochMoved } from "@/lib/features/usage/metering/units/epoch-moved";
+import type { Epochs } from "@/lib/features/usage/metering/units/epochs";
 
 /** A user who authenticated on a day of their tenant's zone. */
 export type ActiveRow = {
@@ -28,18 +29,18 @@ export const monthKey = ({ tenantId, month }: TenantMonth) => `${tenantId} ${mon
  * Counts users once per month and once per day, and answers the MAU of the asked months. All is written by one
  * statement, which is one transaction. Rows and counts are written in the order of their keys, in every process, so
  * that no two writes wait for each other in a circle: the month's before the day's. Also without rows it makes sure
- * that `epoch` still holds.
+ * that the epochs still hold.
  */
 export async function writeActive(
   rows: readonly ActiveRow[],
   asked: readonly TenantMonth[],
-  epoch: number,
+  { counting, known }: Epochs,
 ): Promise<Written> {
   const months = earliestPerMonth(rows);
   const answers = await ingest<{ tenant_id: string; month: string; user_key: string | null; users: number }>(
     statement,
     [
-      epoch,
+      counting,
       array(months.map((row) => row.tenantId)),
       array(months.map((row) => row.day.slice(0, 7))),
       array(months.map((row) => row.userKey)),
@@ -49,6 +50,7 @@ export async function writeActive(
       array(rows.map((row) => row.userKey)),
       array(asked.map((each) => each.tenantId)),
       array(asked.map((each) => each.month)),
+      known?.epoch ?? null,
     ],
   ).catch(asEpochMoved);
   const written: Written = { added: new Set(), users: new Map() };
@@ -98,7 +100,7 @@ const countsNow = `
   join mau_counts c on c.tenant_id = a.tenant_id and c.month = a.month`;
 
 const statement = `
-  with guard as (select choba_epoch_guard($1::bigint)),
+  with guard as (select choba_epoch_guard($1::bigint, $11::bigint)),
   in_month as (
     insert into active_users (tenant_id, month, user_key, first_seen_at)
     select g.tenant_id, g.month, g.user_key, to_timestamp(g.first_ms / 1000)

@@ -15,10 +15,12 @@ import common from "./common.json";
 import console from "./console.json";
 import contracts from "./contracts.json";
 import contractTerms from "./contractTerms.json";
+import dashboardSession from "./dashboardSession.json";
 import demo from "./demo.json";
 import disputes from "./disputes.json";
 import documentArchive from "./documentArchive.json";
 import documents from "./documents.json";
+import embedding from "./embedding.json";
 import errors from "./errors.json";
 import invoiceList from "./invoiceList.json";
 import invoices from "./invoices.json";
@@ -53,6 +55,7 @@ import today from "./today.json";
 import troubleshooting from "./troubleshooting.json";
 import unknownFilters from "./unknownFilters.json";
 import usage from "./usage.json";
+import webhooks from "./webhooks.json";
 
 export default {
   activity,
@@ -71,10 +74,12 @@ export default {
   console,
   contracts,
   contractTerms,
+  dashboardSession,
   demo,
   disputes,
   documentArchive,
   documents,
+  embedding,
   errors,
   invoices,
   invoiceList,
@@ -110,4 +115,5 @@ export default {
   troubleshooting,
   unknownFilters,
   usage,
+  webhooks,
 };

@@ -16,7 +16,8 @@ export type PlanVersion = {
   retired: boolean;
 };
 
-const columns = {
+/** Of `plan_versions` joined to `plans`, for `toPlanVersion`. */
+export const planVersionColumns = {
   id: planVersions.id,
   planKey: plans.key,
   rank: plans.rank,
@@ -29,12 +30,15 @@ const columns = {
 export const isPublished = isNull(planVersions.negotiatedFor);
 
 type Row = Omit<PlanVersion, "retired"> & { retiredAt: Date | null };
-const toPlanVersion = ({ retiredAt, ...row }: Row): PlanVersion => ({ ...row, retired: retiredAt !== null });
+export const toPlanVersion = ({ retiredAt, ...row }: Row): PlanVersion => ({
+  ...row,
+  retired: retiredAt !== null,
+});
 
 /** What can be bought now, the newest version of each plan, lowest rank first. */
 export async function plansOnSale(tx: Transaction): Promise<PlanVersion[]> {
   const rows = await tx
-    .select(columns)
+    .select(planVersionColumns)
     .from(planVersions)
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(and(isNull(planVersions.retiredAt), isPublished))
@@ -55,7 +59,7 @@ export async function findPlanOnSale(tx: Transaction, planKey: string): Promise<
 
 export async function getPlanVersion(tx: Transaction, id: Id<"planVersion">): Promise<PlanVersion> {
   const [row] = await tx
-    .select(columns)
+    .select(planVersionColumns)
     .from(planVersions)
     .innerJoin(plans, eq(plans.id, planVersions.planId))
     .where(eq(planVersions.id, id));

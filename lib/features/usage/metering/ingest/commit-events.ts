@@ -1,6 +1,10 @@
 import { isDataError } from "@/lib/db/errors";
 import { groupCommit } from "@/lib/db/group-commit";
 import { ingestLanes } from "@/lib/db/ingest";
+import type { KnownEpoch } from "@/lib/db/known-epoch";
+import { KnownMoved } from "@/lib/db/known-moved";
+import { type Believed, underKnownEpoch } from "@/lib/db/under-known-epoch";
+import type { Context } from "@/lib/features/foundation/context/context";
 import { type Archive, mayBeArchived } from "@/lib/features/usage/metering/units/archive-state";
 import { type Directory, directoryFor, forgetDirectory } from "@/lib/features/usage/metering/units/directory";
 import { EpochMoved } from "@/lib/features/usage/metering/units/epoch-moved";
@@ -15,13 +19,13 @@ import { archivedEvents, type EventRow, knownFingerprints, writeEvents } from ".
 export type Outcome = "new" | "known" | "conflict" | "frozen";
 
 /** `key`: tenant and event key, by which an event is known. */
-type Item = PreparedEvent & { recordedAt: Date; key: string };
+type Item = PreparedEvent & Believed & { recordedAt: Date; key: string };
 
 /** About what an event holds beside its properties, in bytes. */
 const bareEventBytes = 1_000;
 
 const shared = {
-  write,
+  write: (items: Item[]) => underKnownEpoch(items, write),
   mayBeOneItem: isDataError,
   // A character in memory is a byte or two, and the properties are held as they came and as JSON.
   weight: {
@@ -30,8 +34,13 @@ const shared = {
   },
 };
 /** Single events have a lane of their own, so that they do not wait behind large batches. */
-const singles = groupCommit<Item, Outcome>({ ...shared, lanes: 1, mostAtOnce: 2_000, mostWaiting: 10_000 });
-const batches = groupCommit<Item, Outcome>({
+const singles = groupCommit<Item, Outcome | "moved">({
+  ...shared,
+  lanes: 1,
+  mostAtOnce: 2_000,
+  mostWaiting: 10_000,
+});
+const batches = groupCommit<Item, Outcome | "moved">({
   ...shared,
   lanes: ingestLanes - 1,
   mostAtOnce: 2_000,
@@ -39,34 +48,46 @@ const batches = groupCommit<Item, Outcome>({
 });
 const smallBatch = 20;
 
-/** Commits events together with those of other requests; answers in their order. Throws `Busy` when too many wait. */
-export function commitEvents(events: readonly PreparedEvent[], recordedAt: Date): Promise<Outcome[]> {
+/**
+ * Commits events together with those of other requests; answers in their order. Throws `Busy` when too many wait, and
+ * `KnownMoved`, with none of them written, when their caller must be asked for again.
+ */
+export async function commitEvents(
+  events: readonly PreparedEvent[],
+  { now: recordedAt, known = null }: Pick<Context, "now" | "known">,
+): Promise<Outcome[]> {
   const items = events.map(({ event, hasOwnTime, epoch, row }) => ({
     event,
     hasOwnTime,
     epoch,
     row,
+    known,
     recordedAt,
     key: `${row.tenantUuid} ${row.eventKey}`,
   }));
-  return (items.length <= smallBatch ? singles : batches).submit(items);
+  const outcomes = await (items.length <= smallBatch ? singles : batches).submit(items);
+  return outcomes.map((outcome) => {
+    if (outcome === "moved") throw new KnownMoved();
+    return outcome;
+  });
 }
 
-async function write(items: Item[]): Promise<Outcome[]> {
+async function write(items: Item[], known: KnownEpoch | null): Promise<Outcome[]> {
   const first = new Map<string, Item>();
   for (const item of items) if (!first.has(item.key)) first.set(item.key, item);
   const { accepted, frozen } = await writeUnderEpoch(
     first.size === items.length ? items : [...first.values()],
+    known,
   );
   if (accepted === "all" && frozen.size === 0 && first.size === items.length) return items.map(() => "new");
   const isAccepted = ({ key }: Item) => (accepted === "all" ? !frozen.has(key) : accepted.has(key));
   const isNew = (item: Item) => first.get(item.key) === item && isAccepted(item);
   const repeats = items.filter((item) => !isNew(item));
-  const known = await storedFingerprints(repeats);
+  const stored = await storedFingerprints(repeats);
   return items.map((item) => {
     if (isNew(item)) return "new";
-    if (frozen.has(item.key) && !known.has(item.key)) return "frozen";
-    return known.get(item.key) === item.row.fingerprint ? "known" : "conflict";
+    if (frozen.has(item.key) && !stored.has(item.key)) return "frozen";
+    return stored.get(item.key) === item.row.fingerprint ? "known" : "conflict";
   });
 }
 
@@ -76,7 +97,10 @@ const storedFingerprints = (repeats: readonly Item[]) =>
 type Accepted = ReadonlySet<string> | "all";
 
 /** Writes what may be written. Items that must not be counted any more, if they are new at all, are `frozen`. */
-async function writeUnderEpoch(items: Item[]): Promise<{ accepted: Accepted; frozen: Set<string> }> {
+async function writeUnderEpoch(
+  items: Item[],
+  known: KnownEpoch | null,
+): Promise<{ accepted: Accepted; frozen: Set<string> }> {
   for (let round = 0; ; round++) {
     const directory = await directoryFor(items.map(({ event }) => event.tenant));
     const recordedAt = items[0]?.recordedAt ?? new Date(0);
@@ -90,7 +114,7 @@ async function writeUnderEpoch(items: Item[]): Promise<{ accepted: Accepted; fro
     const frozen = open.length === items.length ? new Set<string>() : without(items, open);
     if (rows.length === 0) return { accepted: new Set(), frozen };
     try {
-      return { accepted: await writeEvents(rows, directory.epoch, recordedAt), frozen };
+      return { accepted: await writeEvents(rows, { counting: directory.epoch, known }, recordedAt), frozen };
     } catch (error) {
       if (!(error instanceof EpochMoved) || round === 20) throw error;
       forgetDirectory();

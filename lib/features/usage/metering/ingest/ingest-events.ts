@@ -62,7 +62,7 @@ export const ingestEvents = useCase(selfManaged("usage.ingest"), {
       noteIngest(noteOf(ctx.now, { prepared, outcomes: [], rejected, uncounted: nothingUncounted }));
       throw refusalOf(rejected);
     }
-    const outcomes = await commitEvents(prepared, ctx.now);
+    const outcomes = await commitEvents(prepared, ctx);
     // As they were committed: a unit may have been defined since they were checked.
     const directory = await directoryFor([]);
     if (outcomes.includes("frozen")) {

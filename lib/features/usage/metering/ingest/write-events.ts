@@ -1,5 +1,6 @@
 import { ingest } from "@/lib/db/ingest";
 import { asEpochMoved } from "@/lib/features/usage/metering/units/epoch-moved";
+import type { Epochs } from "@/lib/features/usage/metering/units/epochs";
 import { rollUp } from "./roll-up";
 import { writeStatement } from "./write-statement";
 
@@ -26,26 +27,26 @@ export type CountRow = { unitUuid: string; day: string } & ({ value: string } | 
  */
 export async function writeEvents(
   rows: readonly EventRow[],
-  epoch: number,
+  epochs: Epochs,
   recordedAt: Date,
 ): Promise<ReadonlySet<string> | "all"> {
   const [answer] = await ingest<{ n: number; keys: string | null }>(
     writeStatement,
-    parametersOf(rows, epoch, recordedAt),
+    parametersOf(rows, epochs, recordedAt),
   ).catch(asEpochMoved);
   if (answer?.n === rows.length) return "all";
   return new Set(answer?.keys ? answer.keys.split(",") : []);
 }
 
 /** In the order in which `writeStatement` numbers them. */
-function parametersOf(rows: readonly EventRow[], epoch: number, recordedAt: Date) {
+function parametersOf(rows: readonly EventRow[], { counting, known }: Epochs, recordedAt: Date) {
   const { rollups, parts } = rollUp(rows);
   const sights = rows.flatMap(({ counts }, index) =>
     counts.flatMap((count) => ("seen" in count ? [{ event: index + 1, ...count }] : [])),
   );
   const hasOwnIds = rows.some(({ eventId }) => eventId !== null);
   return [
-    epoch,
+    counting,
     recordedAt.getTime(),
     plain(rows, (row) => row.tenantUuid),
     plain(rows, (row) => row.eventKey),
@@ -73,6 +74,7 @@ function parametersOf(rows: readonly EventRow[], epoch: number, recordedAt: Date
     plain(sights, (sight) => sight.day),
     plain(sights, (sight) => sight.seen),
     sights.length,
+    known?.epoch ?? null,
   ];
 }
 

@@ -7,7 +7,7 @@
  * Arrays come as text, since a driver without their types would ask for these first.
  */
 export const writeStatement = `
-  with guard as (select choba_epoch_guard($1::bigint)),
+  with guard as (select choba_epoch_guard($1::bigint, $29::bigint)),
   accepted as (
     insert into usage_events
       (tenant_id, event_key, event_id, event_name, occurred_at, recorded_at, fingerprint, properties)

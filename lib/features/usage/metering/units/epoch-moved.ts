@@ -1,4 +1,5 @@
 import { sqlState } from "@/lib/db/errors";
+import { asKnownMoved } from "@/lib/db/known-moved";
 
 /** The meter units, a tenant's zone or a user's keys changed after something was worked out: work it out again. */
 export class EpochMoved extends Error {}
@@ -9,8 +10,8 @@ export function isEpochMoved(error: unknown): boolean {
   return sqlState(cause) !== null && cause instanceof Error && cause.message === "epoch moved";
 }
 
-/** For their own error class. */
+/** For their own error classes: `KnownMoved` too. */
 export function asEpochMoved(error: unknown): never {
   if (isEpochMoved(error)) throw new EpochMoved();
-  throw error;
+  asKnownMoved(error);
 }

@@ -1,0 +1,5 @@
+import { CardsLoading } from "@/components/patterns/cards-loading";
+
+export default function EmbeddingLoading() {
+  return <CardsLoading />;
+}
