@@ -6,6 +6,7 @@ import { sharedLimit } from "@/lib/db/shared-limit";
 import { createRateLimit } from "@/lib/http/rate-limit";
 import { type ApiRateLimits, authenticate } from "./authenticate";
 import { limitBody } from "./body-limit";
+import { demoClock } from "./demo-clock";
 import { serveDocument } from "./docs/document";
 import { docs } from "./docs/routes";
 import { checkouts } from "./dodo/checkouts";
@@ -101,6 +102,8 @@ export function createApi(limits: ApiRateLimits = generousLimits()): Hono<ApiEnv
   // Strangers learn nothing of a body's form, so it is read after the key.
   const authenticated = every(authenticate(limits), readJsonBody(largestBodyBytes));
   api.use("/api/v1/events/*", authenticated);
+  api.use("/api/demo/*", authenticated);
+  api.route("/api/demo/clock", demoClock);
   for (const resource of ownResources) api.use(`/api/v1/${resource}/*`, authenticated, repeatable);
   api.use("/api/v1/tenants/:tenant/*", findTenant);
   api.use("/api/v1/estimates/*", authenticated);

@@ -7,6 +7,7 @@ import { systemContext } from "@/lib/features/foundation/context/context";
 import { makeKey } from "@/tests/support/factories";
 import { findBrowser, launchArgs } from "../server/bootstrap/browser.mjs";
 import { expectAccessible, expectNoSidewaysScroll, sheetOf, signInAs } from "./support/acts";
+import { blockOtherSitesCookies } from "./support/other-sites-cookies";
 import { endTenants, newTenant, sandboxUrl, type TestTenant } from "./support/tenant";
 
 /*
@@ -56,13 +57,6 @@ async function link(tenant: TestTenant, more: object): Promise<string> {
   const made = (await response.json()) as { url: string };
   expect(response.status, JSON.stringify(made)).toBe(201);
   return made.url;
-}
-
-/** As a browser's own setting does; the switches of the command line for it have gone. */
-async function blockOtherSitesCookies(page: Page): Promise<void> {
-  const devtools = await page.context().newCDPSession(page);
-  await devtools.send("Network.enable");
-  await devtools.send("Network.setCookieControls", { enableThirdPartyCookieRestriction: true });
 }
 
 const shot = (page: Page, name: string) =>

@@ -21,8 +21,9 @@
       if (type !== "choba:height" || !Number.isFinite(height)) return;
       clearTimeout(failed);
       for (const node of waiting) node.remove();
-      // Sheets and dialogs fill the frame: they need some room, and must not be taller than what one sees.
-      frame.style.height = `${Math.max(480, Math.min(height, window.innerHeight))}px`;
+      // Sheets and dialogs fill the frame: they need some room, and must end within what one sees without scrolling.
+      const above = frame.getBoundingClientRect().top + window.scrollY;
+      frame.style.height = `${Math.max(480, Math.min(height, window.innerHeight - above))}px`;
     }
 
     function unmount() {

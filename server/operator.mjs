@@ -1,6 +1,6 @@
-// `npm run metering:verify`, `metering:archive`, `metering:backfill`, `audit:verify`, `import:stripe`: what operators do
-// while Choba runs. Without DATABASE_URL they use the database that `npm start` keeps in the data folder, which must be
-// running.
+// `npm run metering:verify`, `metering:archive`, `metering:backfill`, `audit:verify`, `import:stripe`, and what
+// `npm run example` asks for: what operators do while Choba runs. Without DATABASE_URL they use the database that
+// `npm start` keeps in the data folder, which must be running.
 import { spawn } from "node:child_process";
 import fs from "node:fs";
 import path from "node:path";
@@ -14,6 +14,7 @@ const COMMANDS = [
   "metering-backfill",
   "audit-verify",
   "import-stripe",
+  "example",
 ];
 
 /** The address of the database that another start command runs. */
