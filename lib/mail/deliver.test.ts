@@ -2,6 +2,7 @@ import type { AddressInfo } from "node:net";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { forgetEnvironment } from "@/lib/env";
+import { sampleValues } from "@/lib/features/console/mails/sample-values";
 import { OutsideUnreachable } from "@/lib/http/outside";
 import { deliver } from "./deliver";
 import { renderMail } from "./render";
@@ -73,43 +74,11 @@ test("a refusing server has not sent the mail, so the outbox tries again", async
 test.each(mailTemplates)("%s is complete in both languages", async (template) => {
   const sender = ["Choba Inc.", "1-2-3 Ginza"];
   for (const locale of ["en", "ja"] as const) {
-    // Every value that any of them needs.
-    const values = {
-      name: "Ren",
-      amount: "¥5,000",
-      invoices: "A-1: ¥5,000",
-      tenant: "Kaede",
-      owner: "Rei Sato",
-      person: "Rei Sato",
-      role: "admin",
-      email: "rei@kaede.example",
-      plan: "Starter",
-      before: "Aoi",
-      after: "Ren",
-      by: "Ken",
-      number: "Q-2026-0001",
-      subject: "Business",
-      issuer: "Choba",
-      validUntil: "2026-12-20",
-      reason: "Too late",
-      inviter: "Ken",
-      until: "May 1",
-      days: "30",
-      date: "2027-03-31",
-      month: "December 2026",
-      percent: "80",
-      count: "2",
-      item: "API calls",
-      used: "800 calls",
-      allowance: "1,000 calls",
-      threshold: "¥10,000",
-      cost: "¥10,400",
-    };
     const facts = mailFactNames.map((name) => ({ name, value: `value of ${name}` }));
     const { subject, text, html } = await renderMail({
       locale,
       template,
-      values,
+      values: sampleValues[locale],
       facts,
       path: "/t/kaede/billing",
       sender,
