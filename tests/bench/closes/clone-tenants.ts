@@ -4,7 +4,15 @@ import type { Id } from "@/lib/domain/ids";
 import { uuidOf } from "@/lib/features/usage/metering/units/tenant-uuid";
 
 /** What a tenant's copies do not need: what was done, and single events, which no close reads. */
-const leftOut = ["audit_log", "outbox_messages", "sent_mails", "usage_events", "documents", "document_files"];
+const leftOut = [
+  "audit_log",
+  "outbox_messages",
+  "sent_mails",
+  "usage_events",
+  "documents",
+  "document_files",
+  "events",
+];
 /** What all tenants share at Stripe. */
 const sharedAtStripe = ["event", "price", "product", "tax_rate", "coupon", "webhook_endpoint"];
 const rowsAtOnce = 2_000;
