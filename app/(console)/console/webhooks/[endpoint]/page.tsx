@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DeliveriesList } from "@/components/console/webhooks/deliveries-list";
 import { EndpointButtons } from "@/components/console/webhooks/endpoint-buttons";
 import { EndpointFacts } from "@/components/console/webhooks/endpoint-facts";
+import { RefreshWhilePending } from "@/components/console/webhooks/refresh-while-pending";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -52,8 +53,9 @@ export default async function EndpointPage({ params, searchParams }: Props) {
         }
       />
       <div className="grid gap-6">
+        <RefreshWhilePending pending={endpoint.pending} />
         <EndpointFacts endpoint={endpoint} />
-        <Card title={t("deliveries")}>
+        <Card title={t("deliveriesInUtc")}>
           <DeliveriesList
             endpointId={endpointId}
             rows={deliveries.rows}
