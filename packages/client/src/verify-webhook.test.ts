@@ -40,8 +40,8 @@ test("while a secret is replaced, either side may know both", async () => {
 test.each([
   ["changed", `${body} `, signed()],
   ["signed by another secret", body, signed(body, new Date(), other)],
-  ["too old", body, signed(body, new Date(Date.now() - 301_000))],
-  ["from the future", body, signed(body, new Date(Date.now() + 301_000))],
+  ["too old", body, signed(body, new Date(Date.now() - 600_000))],
+  ["from the future", body, signed(body, new Date(Date.now() + 600_000))],
   ["without a signature", body, { ...signed(), "webhook-signature": "" }],
   ["with another version's signature", body, { ...signed(), "webhook-signature": "v2,AAAA" }],
   ["with something else", body, { ...signed(), "webhook-signature": "v1,%%%" }],
