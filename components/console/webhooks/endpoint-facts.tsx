@@ -27,7 +27,7 @@ export function EndpointFacts({ endpoint }: { endpoint: EndpointView }) {
         <Banner tone="warning" title={t.rich("failingSince", { time: () => time(failingSince) })} />
       )}
       {formerUntil && <Banner title={t.rich("formerUntil", { time: () => time(formerUntil) })} />}
-      <Card title={t("endpoints")}>
+      <Card title={t("endpoint")}>
         <KeyValueList>
           <KeyValue label={t("state")}>
             <EndpointState {...endpoint} />

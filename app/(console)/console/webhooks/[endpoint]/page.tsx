@@ -4,6 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DeliveriesList } from "@/components/console/webhooks/deliveries-list";
 import { EndpointButtons } from "@/components/console/webhooks/endpoint-buttons";
 import { EndpointFacts } from "@/components/console/webhooks/endpoint-facts";
+import { RefreshWhileOpen } from "@/components/patterns/refresh-while-open";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -51,6 +52,7 @@ export default async function EndpointPage({ params, searchParams }: Props) {
           />
         }
       />
+      {!before && <RefreshWhileOpen everyMs={3_000} />}
       <div className="grid gap-6">
         <EndpointFacts endpoint={endpoint} />
         <Card title={t("deliveries")}>
