@@ -55,7 +55,7 @@ export default async function EndpointPage({ params, searchParams }: Props) {
       {!before && <RefreshWhileOpen everyMs={3_000} />}
       <div className="grid gap-6">
         <EndpointFacts endpoint={endpoint} />
-        <Card title={t("deliveries")}>
+        <Card title={t("deliveries")} description={t("inUtc")}>
           <DeliveriesList
             endpointId={endpointId}
             rows={deliveries.rows}
