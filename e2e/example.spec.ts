@@ -87,7 +87,7 @@ test("someone registers, meets the maximum of Free, pays inside the portal, and 
   await page.getByLabel("User").fill("user-1");
   await page.getByRole("button", { name: "Sign in with a passkey" }).click();
   await expect(page.getByRole("status")).toHaveText("Signed in: user-1");
-  await expect(page.locator(".card", { hasText: "Monthly active users" })).toContainText("1 of");
+  await expect(page.locator(".card", { hasText: "Monthly active users" })).toContainText("1 (no limit)");
 
   const full = page.getByText("The plan's maximum is reached.");
   for (let count = 0; count < 20 && !(await full.isVisible()); count++) {

@@ -4,7 +4,7 @@ import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { getTranslations } from "next-intl/server";
 import { MailList } from "@/components/demo/mail-list";
-import { RefreshWhileOpen } from "@/components/patterns/refresh-while-open";
+import { RefreshWhileOpen } from "@/components/demo/refresh-while-open";
 import { PublicShell } from "@/components/shell/public-shell";
 import { EmptyState } from "@/components/ui/empty-state";
 import { PageHeader } from "@/components/ui/page-header";

@@ -69,7 +69,8 @@ export function homePage(
   const t = textsOf(locale);
   const figure = (label: string, value: string) =>
     html`<div class="card"><span>${label}</span><span class="figure">${value}</span></div>`;
-  const count = ({ used, maximum }: Standing["rps"]) => `${used} ${t.of} ${maximum ?? t.unlimited}`;
+  const count = ({ used, maximum }: Standing["rps"]) =>
+    maximum === null ? `${used} (${t.unlimited})` : `${used} ${t.of} ${maximum}`;
   return page(
     locale,
     company,
@@ -94,7 +95,7 @@ export function billingPage(locale: Locale, company: Company, session: { url: st
     locale,
     company,
     html`<h1>${t.billing}</h1>
-      <div id="billing" data-url="${session.url}"></div>
+      <div id="billing" data-url="${session.url}">${t.loading}</div>
       <script src="${session.loader}"></script>
       <script>
         const billing = document.getElementById("billing");

@@ -4,7 +4,7 @@ import { getTranslations } from "next-intl/server";
 import { DeliveriesList } from "@/components/console/webhooks/deliveries-list";
 import { EndpointButtons } from "@/components/console/webhooks/endpoint-buttons";
 import { EndpointFacts } from "@/components/console/webhooks/endpoint-facts";
-import { RefreshWhileOpen } from "@/components/patterns/refresh-while-open";
+import { RefreshWhilePending } from "@/components/console/webhooks/refresh-while-pending";
 import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -52,10 +52,10 @@ export default async function EndpointPage({ params, searchParams }: Props) {
           />
         }
       />
-      {!before && <RefreshWhileOpen everyMs={3_000} />}
       <div className="grid gap-6">
+        <RefreshWhilePending pending={endpoint.pending} />
         <EndpointFacts endpoint={endpoint} />
-        <Card title={t("deliveries")} description={t("inUtc")}>
+        <Card title={t("deliveriesInUtc")}>
           <DeliveriesList
             endpointId={endpointId}
             rows={deliveries.rows}
