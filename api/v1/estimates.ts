@@ -1,55 +1,17 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
-import { type PaidInterval, paidIntervals } from "@/lib/domain/catalog/plan";
-import type { RatedInvoice } from "@/lib/domain/pricing/rated-invoice";
+import { paidIntervals } from "@/lib/domain/catalog/plan";
 import { type KeptEstimate, makeEstimate } from "@/lib/features/catalog/estimates/make-estimate";
 import { readEstimate } from "@/lib/features/catalog/estimates/read-estimate";
 import type { Locale } from "@/lib/i18n/locales";
 import { negotiateLocale } from "@/lib/i18n/negotiate-locale";
-import { lineLabel } from "@/lib/i18n/pricing";
 import type { ApiEnvironment } from "../environment";
 import { granted } from "../granted";
 import { idInPath } from "../id-in-path";
 import { fieldProblem } from "../problem";
 import { exampleRequest, exampleResponse } from "./estimate-example";
 import { estimateRequestSchema, toInput } from "./estimate-request";
+import { decimal, minor, ratedInvoiceJson, ratedInvoiceSchema } from "./rated-invoice-schema";
 import { bodyProblems, commonProblems, jsonBody, jsonResponse, security } from "./responses";
-
-const minor = z.string().openapi({ description: "Minor units (cents, yen) as text", example: "32500" });
-const decimal = z.string().openapi({ description: "An exact decimal as text" });
-
-const lineSchema = z
-  .object({
-    component: z.string().openapi({ description: "Key of the component" }),
-    kind: z.string().openapi({ example: "usage" }),
-    description: z.string().openapi({ description: "In the language of Accept-Language" }),
-    quantity: decimal,
-    unit_amount_minor: decimal.nullable().openapi({ description: "Minor units for each `per` units" }),
-    per: decimal,
-    amount_minor: minor,
-    discount_minor: minor.openapi({ description: "The line's share of all discounts" }),
-  })
-  .openapi("EstimateLine");
-
-const invoiceSchema = z
-  .object({
-    lines: z.array(lineSchema),
-    subtotal_minor: minor,
-    discounts: z.array(z.object({ name: z.string(), percent: decimal.nullable(), amount_minor: minor })),
-    discount_minor: minor,
-    taxes: z.array(
-      z.object({
-        key: z.string(),
-        name: z.string(),
-        percent: decimal,
-        inclusive: z.boolean(),
-        taxable_minor: minor,
-        amount_minor: minor,
-      }),
-    ),
-    tax_minor: minor.openapi({ description: "Inclusive tax, too, which is inside the lines already" }),
-    total_minor: minor,
-  })
-  .openapi("EstimateInvoice");
 
 const estimateSchema = z
   .object({
@@ -57,9 +19,9 @@ const estimateSchema = z
     plan: z.object({ key: z.string().nullable(), version: z.int().nullable(), name: z.string() }),
     currency: z.string().openapi({ example: "USD" }),
     interval: z.enum(paidIntervals),
-    monthly: invoiceSchema.openapi({ description: "Each month; of a yearly license the usage only" }),
+    monthly: ratedInvoiceSchema.openapi({ description: "Each month; of a yearly license the usage only" }),
     yearly: z
-      .union([invoiceSchema, z.null()])
+      .union([ratedInvoiceSchema, z.null()])
       .openapi({ description: "Once a year, in advance; null by the month" }),
     first_year_minor: minor.openapi({ description: "The first twelve months in all" }),
     does_not_fit: z
@@ -123,40 +85,10 @@ function toJson(estimate: KeptEstimate, locale: Locale) {
     plan: { key: plan.key, version: plan.version, name: plan.name[locale] },
     currency: estimate.currency,
     interval: estimate.interval,
-    monthly: invoiceJson(monthly, "month", locale),
-    yearly: yearly && invoiceJson(yearly, "year", locale),
+    monthly: ratedInvoiceJson(monthly, "month", locale),
+    yearly: yearly && ratedInvoiceJson(yearly, "year", locale),
     first_year_minor: String(estimate.firstYearMinor),
     does_not_fit: estimate.doesNotFit,
     warnings: estimate.warnings.map((warning) => fieldProblem(locale, warning)),
   };
 }
-
-const invoiceJson = (invoice: RatedInvoice, interval: PaidInterval, locale: Locale) => ({
-  lines: invoice.lines.map((line) => ({
-    component: line.component,
-    kind: line.kind,
-    description: lineLabel(line, invoice.currency, locale, { interval, among: invoice.lines }),
-    quantity: line.quantity,
-    unit_amount_minor: line.unitAmountMinor,
-    per: line.per,
-    amount_minor: String(line.amountMinor),
-    discount_minor: String(line.discountMinor),
-  })),
-  subtotal_minor: String(invoice.subtotalMinor),
-  discounts: invoice.discounts.map(({ name, percent, amountMinor }) => ({
-    name: name[locale],
-    percent,
-    amount_minor: String(amountMinor),
-  })),
-  discount_minor: String(invoice.discountMinor),
-  taxes: invoice.taxes.map(({ key, name, percent, inclusive, taxableMinor, amountMinor }) => ({
-    key,
-    name: name[locale],
-    percent,
-    inclusive,
-    taxable_minor: String(taxableMinor),
-    amount_minor: String(amountMinor),
-  })),
-  tax_minor: String(invoice.taxMinor),
-  total_minor: String(invoice.totalMinor),
-});

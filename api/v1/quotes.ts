@@ -1,5 +1,6 @@
 import { createRoute, OpenAPIHono, z } from "@hono/zod-openapi";
 import { paidIntervals } from "@/lib/domain/catalog/plan";
+import { thawEstimate } from "@/lib/domain/quote/frozen";
 import { quoteStates } from "@/lib/domain/quote/quote";
 import { publicUrl } from "@/lib/env";
 import { listTenantQuotes } from "@/lib/features/console/quotes/overview/list-quotes";
@@ -12,6 +13,8 @@ import { localeOf } from "./locale";
 import { pageNumber } from "./page-number";
 import { pageOf, pageQuery } from "./paging";
 import { amount, localDay } from "./promise-schema";
+import { quotedExample } from "./quote-example";
+import { minor, ratedInvoiceJson, ratedInvoiceSchema } from "./rated-invoice-schema";
 import { commonProblems, jsonResponse, security } from "./responses";
 import { tenantParameter, tenantPath } from "./tenants";
 
@@ -39,6 +42,12 @@ const quoteSchema = z
     recipient: z.string(),
     issued_on: localDay.nullable(),
     terms: z.string(),
+    total: amount.openapi({ description: "Of a year in advance, or of a month; with tax" }),
+    monthly: ratedInvoiceSchema.openapi({ description: "Each month; of a yearly license the usage only" }),
+    yearly: z
+      .union([ratedInvoiceSchema, z.null()])
+      .openapi({ description: "Once a year, in advance; null by the month" }),
+    first_year_minor: minor.openapi({ description: "The first twelve months in all" }),
     history: z.array(z.object({ state: z.enum(quoteStates), at: z.iso.datetime() })),
   })
   .openapi("Quote");
@@ -85,6 +94,7 @@ const retrieve = createRoute({
       recipient: "Acme Inc.",
       issued_on: "2026-11-20",
       terms: "",
+      ...quotedExample,
       history: [{ state: "sent", at: "2026-11-20T03:00:00.000Z" }],
     }),
     ...commonProblems,
@@ -114,10 +124,12 @@ export const quotes = new OpenAPIHono<ApiEnvironment>()
     const quoteId = idInPath("quote", c.req.valid("param").quote);
     const quote = granted(await readQuote(c.get("ctx"), c.get("tenantId"), { quoteId }));
     const { document: said, id, state, tenant } = quote;
+    const locale = localeOf(c);
+    const { monthly, yearly, firstYearMinor } = thawEstimate(said.estimate);
     return c.json(
       {
         ...{ id, state, number: said.number, subject: said.subject, interval: said.interval },
-        plan: said.planName[localeOf(c)],
+        plan: said.planName[locale],
         currency: said.currency,
         valid_until: said.validUntil,
         url: urlOf(tenant.slug, id),
@@ -125,6 +137,10 @@ export const quotes = new OpenAPIHono<ApiEnvironment>()
         recipient: said.recipient,
         issued_on: said.issuedOn,
         terms: said.terms,
+        total: String((yearly ?? monthly).totalMinor),
+        monthly: ratedInvoiceJson(monthly, "month", locale),
+        yearly: yearly && ratedInvoiceJson(yearly, "year", locale),
+        first_year_minor: String(firstYearMinor),
         history: quote.history.map(({ state, at }) => ({ state, at })),
       },
       200,

@@ -4,6 +4,7 @@ import type { Tone } from "@/components/ui/tone";
 import type { LicenseStanding } from "@/lib/domain/license/license-standing";
 
 const tones: Record<LicenseStanding, Tone> = {
+  closed: "neutral",
   ended_unpaid: "bad",
   suspended: "bad",
   payment_failed: "bad",

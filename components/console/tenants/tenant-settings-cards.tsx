@@ -5,12 +5,14 @@ import type {
   changeSalesModel,
   SalesModelPreview,
 } from "@/lib/features/console/sales-model/change-sales-model";
+import type { endTenancy } from "@/lib/features/console/tenant-records/end-tenancy";
 import type { changeTimeZone } from "@/lib/features/console/tenant-time-zone/change-time-zone";
 import type { ActionOf } from "@/lib/features/foundation/use-case/use-case";
 import type { editTenant } from "@/lib/features/people/tenants/edit-tenant";
 import type { TenantView } from "@/lib/features/people/tenants/read-tenant";
 import type { TenantSettings } from "@/lib/features/people/tenants/read-tenant-settings";
 import { localeNames } from "@/lib/i18n/locales";
+import { CloseTenant } from "./close-tenant";
 import { EditTenantSheet } from "./edit-tenant-sheet";
 import { SalesModelSheet } from "./sales-model-sheet";
 import { TimeZoneSheet } from "./time-zone-sheet";
@@ -24,6 +26,7 @@ type TenantSettingsProps = {
     editTenant: ActionOf<typeof editTenant>;
     changeTimeZone: ActionOf<typeof changeTimeZone>;
     changeSalesModel: ActionOf<typeof changeSalesModel>;
+    closeTenant: ActionOf<typeof endTenancy>;
   };
 };
 
@@ -32,6 +35,7 @@ export function TenantSettingsCards({ tenant, settings, preview, actions }: Tena
   const t = useTranslations("tenantSettings.settings");
   const model = useTranslations("tenantSettings.salesModel");
   const create = useTranslations("tenantSettings.create");
+  const closing = useTranslations("tenantSettings.closing");
   const models = useTranslations("console.salesModels");
   return (
     <div className="grid gap-5 lg:grid-cols-2">
@@ -44,7 +48,9 @@ export function TenantSettingsCards({ tenant, settings, preview, actions }: Tena
           <KeyValue label={create("slug")}>/t/{tenant.slug}</KeyValue>
           <KeyValue label={create("locale")}>{localeNames[tenant.locale]}</KeyValue>
         </KeyValueList>
-        {!settings.mayEdit && <p className="mt-4 text-ink-quiet text-sm">{t("notYours")}</p>}
+        {!settings.mayEdit && !tenant.closedAt && (
+          <p className="mt-4 text-ink-quiet text-sm">{t("notYours")}</p>
+        )}
       </Card>
       <Card
         title={model("title")}
@@ -71,8 +77,18 @@ export function TenantSettingsCards({ tenant, settings, preview, actions }: Tena
       >
         <p className="font-medium">{tenant.timeZone.replaceAll("_", " ")}</p>
         <p className="mt-1 text-ink-soft">{t("timeZoneLead")}</p>
-        {!settings.mayChangeTimeZone && <p className="mt-2 text-ink-quiet text-sm">{t("onlyAdmins")}</p>}
+        {!settings.mayChangeTimeZone && !tenant.closedAt && (
+          <p className="mt-2 text-ink-quiet text-sm">{t("onlyAdmins")}</p>
+        )}
       </Card>
+      {tenant.may.close && !tenant.closedAt && (
+        <Card
+          title={closing("title")}
+          actions={<CloseTenant name={tenant.name} closeTenant={actions.closeTenant} />}
+        >
+          <p className="text-ink-soft">{closing("lead")}</p>
+        </Card>
+      )}
     </div>
   );
 }

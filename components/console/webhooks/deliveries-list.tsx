@@ -2,14 +2,13 @@
 
 import { Send } from "lucide-react";
 import { useTranslations } from "next-intl";
-import { useFormAction } from "@/components/patterns/use-action";
+import { useButtonAction } from "@/components/patterns/use-action";
 import { useDone } from "@/components/people/use-done";
 import { Button } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { DateText } from "@/components/ui/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useToast } from "@/components/ui/toast";
 import type { Attempt, DeliveryState } from "@/lib/domain/events/delivery";
 import type { DeliveryView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
 import type { EndpointActions } from "./endpoint-actions";
@@ -31,8 +30,7 @@ type DeliveriesListProps = {
 /** What was sent to an endpoint, the newest first, each with its attempts and their answers. */
 export function DeliveriesList({ endpointId, rows, redeliverOne }: DeliveriesListProps) {
   const t = useTranslations("webhooks");
-  const toast = useToast();
-  const runAction = useFormAction();
+  const { run } = useButtonAction();
   const done = useDone();
   if (rows.length === 0)
     return (
@@ -40,13 +38,11 @@ export function DeliveriesList({ endpointId, rows, redeliverOne }: DeliveriesLis
         {t("noDeliveriesHint")}
       </EmptyState>
     );
-  const redeliver = async (action: NonNullable<typeof redeliverOne>, deliveryId: string) => {
-    const { message } = await runAction(
+  const redeliver = (action: NonNullable<typeof redeliverOne>, deliveryId: string) =>
+    run(
       () => action({ endpointId, deliveryId }),
       ({ redelivered }) => done(t(redelivered ? "redelivered" : "underWay")),
     );
-    if (message) toast({ title: message });
-  };
   return (
     <ul className="grid divide-y">
       {rows.map((row) => (

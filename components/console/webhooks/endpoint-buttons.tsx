@@ -6,13 +6,12 @@ import { useState } from "react";
 import { FormField } from "@/components/patterns/action-form";
 import { ConfirmDialog } from "@/components/patterns/confirm-dialog";
 import { FormSheet } from "@/components/patterns/form-sheet";
-import { useFormAction } from "@/components/patterns/use-action";
+import { useButtonAction, useFormAction } from "@/components/patterns/use-action";
 import { useDone } from "@/components/people/use-done";
 import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { Result } from "@/lib/domain/errors";
 import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
 import type { EndpointActions } from "./endpoint-actions";
 import { EndpointFields, endpointFrom } from "./endpoint-fields";
@@ -27,26 +26,37 @@ type EndpointButtonsProps = { endpoint: EndpointView } & Omit<
 export function EndpointButtons(props: EndpointButtonsProps) {
   const { endpoint, sendTestEvent, switchEndpoint, editEndpoint } = props;
   const t = useTranslations("webhooks");
-  const toast = useToast();
   const runAction = useFormAction();
+  const { run, pending } = useButtonAction();
   const done = useDone();
   const endpointId = endpoint.id;
-  const run = async (action: () => Promise<Result<unknown>>, said: string) => {
-    const { message } = await runAction(action, () => done(said));
-    if (message) toast({ title: message });
-  };
   return (
     <>
       {endpoint.switchedOff ? (
         <Button
           variant="primary"
-          onClick={() => run(() => switchEndpoint({ endpointId, on: true }), t("switchedOn"))}
+          pending={pending}
+          onClick={() =>
+            run(
+              () => switchEndpoint({ endpointId, on: true }),
+              () => done(t("switchedOn")),
+            )
+          }
         >
           {t("switchOn")}
         </Button>
       ) : (
         <>
-          <Button variant="primary" onClick={() => run(() => sendTestEvent({ endpointId }), t("tested"))}>
+          <Button
+            variant="primary"
+            pending={pending}
+            onClick={() =>
+              run(
+                () => sendTestEvent({ endpointId }),
+                () => done(t("tested")),
+              )
+            }
+          >
             {t("test")}
           </Button>
           <RedeliverSheet {...props} />
@@ -59,7 +69,7 @@ export function EndpointButtons(props: EndpointButtonsProps) {
         onSubmit={(value) =>
           runAction(
             () => editEndpoint({ endpointId, ...endpointFrom(value) }),
-            () => done(t("save")),
+            () => done(t("saved")),
           )
         }
       >

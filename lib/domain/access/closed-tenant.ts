@@ -1,4 +1,4 @@
-import type { Role, TenantAction } from "./actions";
+import { may, type Role, type TenantAction } from "./actions";
 
 /**
  * What may still be done with a tenant that is closed: to read it, to settle what the books need, to forget a person, and
@@ -37,3 +37,10 @@ export const seesClosed = (roles: readonly Role[]): boolean =>
 
 export const mayWhenClosed = (roles: readonly Role[], action: TenantAction): boolean =>
   roles.includes("system") || (seesClosed(roles) && stillAllowed.has(action));
+
+/** Whether these roles may do it with this tenant as it is, open or closed; for pages that offer it. */
+export const mayNow = (
+  roles: readonly Role[],
+  action: TenantAction,
+  { closedAt }: { closedAt: Date | null },
+): boolean => may(roles, action) && (closedAt === null || mayWhenClosed(roles, action));

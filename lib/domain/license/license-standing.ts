@@ -3,6 +3,8 @@
  * is to be said.
  */
 export const licenseStandings = [
+  /** We have parted from its tenant. What is still owed stands beside it. */
+  "closed",
   /** It ended, and what was charged for it is late. */
   "ended_unpaid",
   "suspended",

@@ -35,7 +35,7 @@ export default async function WebhooksPage({ searchParams }: { searchParams: Pro
           </>
         }
       />
-      <Card flush aria-label={t("endpoints")}>
+      <Card flush title={t("endpoints")}>
         <EndpointsTable rows={rows} state={state} />
       </Card>
     </>

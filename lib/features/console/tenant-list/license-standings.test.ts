@@ -41,6 +41,9 @@ test("the first state that fits, with what a tenant brings in and owes; each is 
     );
     return made.id;
   };
+  // Whatever its license is: nobody is to be asked for anything any more.
+  const closed = await hold("closed", { renews: false, payment: "failed" });
+  await acrossTenants((tx) => tx.update(tenants).set({ closedAt: testNow }).where(eq(tenants.id, closed)));
   const back = { interval: null, endedAt: inDays(-20), endedPlanVersionId: paid };
   const unpaid = await hold("ended_unpaid", back);
   await recordInvoiceOf(unpaid, 5000n, { dueAt: inDays(-30) });

@@ -1,14 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
-import { orders } from "@/drizzle/schema";
 import { database } from "@/lib/db/client";
-import { newId } from "@/lib/db/ids";
-import { acrossTenants } from "@/lib/db/transaction";
 import type { OrderState } from "@/lib/domain/license/order";
-import { usualTaxRounding } from "@/lib/domain/pricing/terms";
-import { promiseEnd } from "@/lib/domain/promise/promise-end";
-import { makeCharge } from "@/lib/features/license/charges/make-charge";
-import { asUser, makePlan, makeTenant, makeUser, type TestTenant, testNow } from "@/tests/support/factories";
+import { asUser, makeTenant, makeUser, type TestTenant } from "@/tests/support/factories";
+import { placeTestOrder } from "@/tests/support/test-order";
 import { useDatabase } from "@/tests/support/use-database";
 import { checkCheckout } from "./check-checkout";
 
@@ -43,42 +38,8 @@ test("a stranger learns nothing and asks for nothing", async () => {
   expect(await jobsFor("cs_stranger")).toBe(0);
 });
 
-async function placeOrder(tenant: TestTenant, state: OrderState, sessionId: string): Promise<void> {
-  const planVersionId = await makePlan({ key: "starter", rank: 10 });
-  const ctx = asUser(tenant.ownerId);
-  await acrossTenants(async (tx) => {
-    const promise = promiseEnd({
-      currency: "JPY",
-      day: "2026-11-16",
-      endsOn: "2026-11-16",
-      billed: [],
-      taxes: [{ from: "0001-01-01", treatment: "taxed", reason: null, rates: [] }],
-      taxRounding: usualTaxRounding,
-      coupons: [],
-      balanceMinor: 0n,
-      minimumChargeMinor: 0n,
-    });
-    const charge = await makeCharge(tx, ctx, tenant.id, "order", promise);
-    await tx.insert(orders).values({
-      tenantId: tenant.id,
-      id: newId("order"),
-      kind: "purchase",
-      state,
-      planVersionId,
-      interval: "month",
-      seats: 0,
-      addons: {},
-      mode: "prorated",
-      fromPlanVersionId: planVersionId,
-      isPayerPresent: true,
-      digest: "shown",
-      chargeId: charge.id,
-      stripeCheckoutSessionId: sessionId,
-      orderedBy: tenant.ownerId,
-      createdAt: testNow,
-    });
-  });
-}
+const placeOrder = (tenant: TestTenant, state: OrderState, sessionId: string) =>
+  placeTestOrder(tenant, state, { stripeCheckoutSessionId: sessionId });
 
 /** Read as the owner of the database: the queue is closed to the application's roles. */
 async function jobsFor(sessionId: string): Promise<number> {

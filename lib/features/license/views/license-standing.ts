@@ -1,5 +1,5 @@
 import { eq, type SQL, sql } from "drizzle-orm";
-import { contracts, licenses, reservations, stripeInvoices } from "@/drizzle/schema";
+import { contracts, licenses, reservations, stripeInvoices, tenants } from "@/drizzle/schema";
 import type { Transaction } from "@/lib/db/transaction";
 import { invariant } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
@@ -12,6 +12,10 @@ type At = Pick<Context, "now">;
 /** What each standing asks of a row of `licenses`. The first that holds is shown: `standingIs` leaves out the earlier ones. */
 function conditionOf(standing: LicenseStanding, at: At): SQL {
   switch (standing) {
+    case "closed":
+      return sql`(exists (
+        select 1 from ${tenants} as parted
+        where parted.id = ${licenses.tenantId} and parted.closed_at is not null))`;
     case "ended_unpaid":
       return sql`(${licenses.interval} is null and ${licenses.endedAt} is not null and exists (
         select 1 from ${stripeInvoices}

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { may } from "@/lib/domain/access/actions";
+import { mayNow } from "@/lib/domain/access/closed-tenant";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
 
@@ -12,11 +12,11 @@ export type TenantSettings = {
 
 export const readTenantSettings = useCase(tenant("tenant.view"), {
   input: z.strictObject({}),
-  async read({ standing: { roles } }): Promise<TenantSettings> {
+  async read({ standing: { roles, tenant } }): Promise<TenantSettings> {
     return {
-      mayEdit: may(roles, "tenant.edit"),
-      mayChangeTimeZone: may(roles, "tenant.change_time_zone"),
-      mayChangeSalesModel: may(roles, "tenant.change_sales_model"),
+      mayEdit: mayNow(roles, "tenant.edit", tenant),
+      mayChangeTimeZone: mayNow(roles, "tenant.change_time_zone", tenant),
+      mayChangeSalesModel: mayNow(roles, "tenant.change_sales_model", tenant),
     };
   },
 });

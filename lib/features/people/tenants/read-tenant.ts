@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { may } from "@/lib/domain/access/actions";
+import { mayNow } from "@/lib/domain/access/closed-tenant";
 import type { Id } from "@/lib/domain/ids";
 import { tenant } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
@@ -13,6 +14,8 @@ export type TenantView = {
   timeZone: string;
   locale: "en" | "ja";
   createdAt: string;
+  /** Since when it is closed; null while it is open. */
+  closedAt: string | null;
   /** What the reader may open; the use-cases check again. */
   may: {
     seeLicense: boolean;
@@ -23,6 +26,8 @@ export type TenantView = {
     seeQuotes: boolean;
     makeQuotes: boolean;
     seeConsole: boolean;
+    /** To close it, or to reopen it. */
+    close: boolean;
   };
 };
 
@@ -30,7 +35,7 @@ export type TenantView = {
 export const readTenant = useCase(tenant("tenant.view"), {
   input: z.strictObject({}),
   async read({ standing: { tenant, roles } }): Promise<TenantView> {
-    const { id, slug, name, salesModel, currency, timeZone, locale, createdAt } = tenant;
+    const { id, slug, name, salesModel, currency, timeZone, locale, createdAt, closedAt } = tenant;
     return {
       id,
       slug,
@@ -40,15 +45,17 @@ export const readTenant = useCase(tenant("tenant.view"), {
       timeZone,
       locale,
       createdAt: createdAt.toISOString(),
+      closedAt: closedAt?.toISOString() ?? null,
       may: {
         seeLicense: may(roles, "license.view"),
         seeUsage: may(roles, "usage.view"),
         seeInvoices: may(roles, "invoices.view"),
         seeMembers: may(roles, "members.view"),
         seeQuotes: may(roles, "quotes.view"),
-        makeQuotes: may(roles, "quotes.manage"),
+        makeQuotes: mayNow(roles, "quotes.manage", tenant),
         seeTimeline: may(roles, "timeline.view"),
         seeConsole: may(roles, "console.view"),
+        close: may(roles, "tenant.close"),
       },
     };
   },

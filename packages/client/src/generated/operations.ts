@@ -2678,6 +2678,19 @@ export interface Quote {
    */
   issued_on: string | null;
   terms: string;
+  /**
+   * Of a year in advance, or of a month; with tax
+   */
+  total: string;
+  monthly: EstimateInvoice;
+  /**
+   * Once a year, in advance; null by the month
+   */
+  yearly: EstimateInvoice | null;
+  /**
+   * The first twelve months in all
+   */
+  first_year_minor: string;
   history: {
     state: "draft" | "sent" | "accepted" | "declined" | "expired" | "withdrawn" | "replaced";
     at: string;

@@ -2,12 +2,14 @@ import { Eye, Gauge } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { TenantTabs } from "@/components/console/tenant-tabs";
+import { ClosedNotice } from "@/components/console/tenants/closed-notice";
 import { PageActsOffer } from "@/components/shell/page-acts-offer";
 import { Chip } from "@/components/ui/chip";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { openTenant } from "./open-tenant";
+import { reopenTenant } from "./settings/actions";
 
 type LayoutProps = { children: ReactNode; params: Promise<{ tenant: string }> };
 
@@ -45,6 +47,14 @@ export default async function ConsoleTenantLayout({ children, params }: LayoutPr
           { href: `${base}/settings`, label: acts("settings", { tenant: tenant.name }) },
         ]}
       />
+      {tenant.closedAt && (
+        <ClosedNotice
+          name={tenant.name}
+          closedAt={tenant.closedAt}
+          timeZone={tenant.timeZone}
+          reopenTenant={tenant.may.close ? reopenTenant.bind(null, tenant.slug) : null}
+        />
+      )}
       <TenantTabs slug={tenant.slug} />
       {children}
     </>
