@@ -113,8 +113,11 @@ test("someone registers, meets the maximum of Free, pays inside the portal, and 
   await page.waitForURL((url) => url.origin === new URL(choba()).origin);
   await expect(page.getByRole("link", { name: /^Back to/ })).toBeVisible();
 
-  await page.goto(`${site()}/home`);
-  await expect(page.getByText("Starter", { exact: true })).toBeVisible();
+  // Stripe's word that it was paid, and Choba's own, arrive when they arrive.
+  await expect(async () => {
+    await page.goto(`${site()}/home`);
+    await expect(page.getByText("Starter", { exact: true })).toBeVisible({ timeout: 1_000 });
+  }).toPass();
   await expect(async () => {
     await page.goto(`${site()}/mails`);
     const mail = page.getByRole("article").filter({ hasText: email });
