@@ -19,6 +19,7 @@ test("a member sees the tenant and what they may open; the console is for staff"
     makeQuotes: false,
     seeQuotes: true,
     seeConsole: false,
+    close: false,
   });
   const staff = await readTenant(asUser(await makeUser("support"), "support"), tenant.id, {});
   expect(staff).toMatchObject({ ok: true, value: { may: { seeConsole: true, seeTimeline: true } } });
