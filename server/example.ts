@@ -4,7 +4,7 @@ import { invariant, type Result } from "@/lib/domain/errors";
 import { env } from "@/lib/env";
 import { createEndpoint } from "@/lib/features/console/webhook-endpoints/create-endpoint";
 import { deleteEndpoint } from "@/lib/features/console/webhook-endpoints/delete-endpoint";
-import { listEndpoints } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import { listEndpoints } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import type { Context } from "@/lib/features/foundation/context/context";
 import {
   readEmbeddingSettings,

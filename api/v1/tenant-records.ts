@@ -4,7 +4,7 @@ import { endTenancy, resumeTenancy } from "@/lib/features/console/tenant-records
 import {
   listTenantRecords,
   readTenantRecord,
-} from "@/lib/features/console/tenant-records/read-tenant-records";
+} from "@/lib/features/console/tenant-records/list-tenant-records";
 import { registerTenant } from "@/lib/features/console/tenant-records/register-tenant";
 import type { ApiContext, ApiEnvironment } from "../environment";
 import { granted } from "../granted";

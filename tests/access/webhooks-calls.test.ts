@@ -5,7 +5,7 @@ import {
   listDeliveries,
   listEndpoints,
   readEndpoint,
-} from "@/lib/features/console/webhook-endpoints/read-endpoints";
+} from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import { redeliverOne, redeliverSince } from "@/lib/features/console/webhook-endpoints/redeliver";
 import { rotateSecret } from "@/lib/features/console/webhook-endpoints/rotate-secret";
 import { sendTestEvent } from "@/lib/features/console/webhook-endpoints/send-test-event";

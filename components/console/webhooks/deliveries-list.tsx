@@ -10,7 +10,7 @@ import { DateText } from "@/components/ui/date-text";
 import { Disclosure } from "@/components/ui/disclosure";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { Attempt, DeliveryState } from "@/lib/domain/events/delivery";
-import type { DeliveryView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import type { DeliveryView } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import type { EndpointActions } from "./endpoint-actions";
 
 const tones = {

@@ -12,7 +12,7 @@ import { Button } from "@/components/ui/button";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { useToast } from "@/components/ui/toast";
-import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import type { EndpointView } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import type { EndpointActions } from "./endpoint-actions";
 import { EndpointFields, endpointFrom } from "./endpoint-fields";
 import { SecretDialog } from "./secret-dialog";

@@ -5,7 +5,7 @@ import { KeyValue, KeyValueList } from "@/components/patterns/key-value-list";
 import { Banner } from "@/components/ui/banner";
 import { Card } from "@/components/ui/card";
 import { DateText } from "@/components/ui/date-text";
-import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import type { EndpointView } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import { EndpointState } from "./endpoint-state";
 
 /** How an endpoint stands and what it wants. */

@@ -8,7 +8,7 @@ import { FieldErrorText } from "@/components/ui/field";
 import { RadioCards } from "@/components/ui/radio-cards";
 import { TextInput } from "@/components/ui/text-input";
 import { type EventType, eventAreas, eventTypes, eventTypesOf } from "@/lib/domain/events/event-types";
-import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import type { EndpointView } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 
 /** What the form says, for the use-cases. */
 export const endpointFrom = (value: (field: string) => string) => ({

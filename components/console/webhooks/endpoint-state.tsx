@@ -2,7 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { Chip } from "@/components/ui/chip";
-import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import type { EndpointView } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 
 /** Whether an endpoint is on, and whether it works. */
 export function EndpointState({ switchedOff, failingSince }: EndpointView) {

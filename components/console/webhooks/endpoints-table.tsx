@@ -7,7 +7,7 @@ import type { TableState } from "@/components/patterns/data-table/table-state";
 import type { Column } from "@/components/patterns/data-table/table-types";
 import { DateText } from "@/components/ui/date-text";
 import { EmptyState } from "@/components/ui/empty-state";
-import type { EndpointView } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import type { EndpointView } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import { EndpointState } from "./endpoint-state";
 
 export function EndpointsTable({ rows, state }: { rows: readonly EndpointView[]; state: TableState }) {

@@ -7,7 +7,7 @@ import { Card } from "@/components/ui/card";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { orNotFound } from "@/lib/auth/guard";
-import { listEndpoints } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import { listEndpoints } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import { createEndpoint } from "./actions";
 import { openWebhooks } from "./open-webhooks";
 

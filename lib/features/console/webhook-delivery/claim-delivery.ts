@@ -2,7 +2,7 @@ import { and, asc, eq, lt, lte, sql } from "drizzle-orm";
 import { events, tenants, webhookDeliveries, webhookEndpoints } from "@/drizzle/schema";
 import { acrossTenants, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
-import { openSecrets } from "./signing-secrets";
+import { openSecrets } from "./open-secrets";
 
 /** How many requests are under way to one endpoint at most. */
 export const lanes = 4;

@@ -3,12 +3,12 @@ import { webhookEndpoints } from "@/drizzle/schema";
 import { newId } from "@/lib/db/ids";
 import { Refused } from "@/lib/domain/errors";
 import type { Id } from "@/lib/domain/ids";
-import { newSigningSecret } from "@/lib/features/console/webhook-delivery/signing-secrets";
+import { newSigningSecret } from "@/lib/features/console/webhook-delivery/open-secrets";
 import { actorName } from "@/lib/features/foundation/audit/record-audit";
 import { sealSecret } from "@/lib/features/foundation/secrets/sealed-secret";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { endpointFields, requirePublicHost } from "./endpoint-input";
+import { endpointFields, requirePublicHost } from "./endpoint-fields";
 
 /** Each event is sent to each of them, so there must be an end. */
 const mostEndpoints = 50;

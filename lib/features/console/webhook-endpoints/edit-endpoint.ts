@@ -4,7 +4,7 @@ import { webhookEndpoints } from "@/drizzle/schema";
 import { id } from "@/lib/features/foundation/input/id";
 import { staff } from "@/lib/features/foundation/use-case/scopes";
 import { useCase } from "@/lib/features/foundation/use-case/use-case";
-import { endpointFields, requirePublicHost } from "./endpoint-input";
+import { endpointFields, requirePublicHost } from "./endpoint-fields";
 import { lockedEndpoint } from "./locked-endpoint";
 
 /** Changes where events are sent, and which. What is on its way already goes to the new address. */

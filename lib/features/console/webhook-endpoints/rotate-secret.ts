@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { z } from "zod";
 import { webhookEndpoints } from "@/drizzle/schema";
 import { secretOverlapHours } from "@/lib/domain/events/retry-schedule";
-import { newSigningSecret } from "@/lib/features/console/webhook-delivery/signing-secrets";
+import { newSigningSecret } from "@/lib/features/console/webhook-delivery/open-secrets";
 import { id } from "@/lib/features/foundation/input/id";
 import { sealSecret } from "@/lib/features/foundation/secrets/sealed-secret";
 import { staff } from "@/lib/features/foundation/use-case/scopes";

@@ -5,7 +5,7 @@ import { beforeCommit, type Transaction } from "@/lib/db/transaction";
 import type { Id } from "@/lib/domain/ids";
 import type { Context } from "@/lib/features/foundation/context/context";
 import { enqueueJob } from "@/lib/features/foundation/jobs/enqueue-job";
-import type { EventToNote, Noted } from "./noted-event";
+import type { EventToNote, Noted } from "./event-to-note";
 import { objectOfEvent } from "./object-of-event";
 
 const open = new WeakMap<Transaction, Noted[]>();

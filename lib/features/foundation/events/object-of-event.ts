@@ -4,8 +4,8 @@ import type { Transaction } from "@/lib/db/transaction";
 import type { EventData } from "@/lib/domain/events/event-data";
 import { type EventObject, objectOf } from "@/lib/domain/events/event-types";
 import { isId } from "@/lib/domain/ids";
-import { licenseObject, orderObject, planOf, reservationObject } from "./license-objects";
-import type { Noted, ReadObject } from "./noted-event";
+import type { Noted, ReadObject } from "./event-to-note";
+import { licenseObject, orderObject, planOf, reservationObject } from "./license-object";
 
 type Readers = { [Kind in EventObject]: (tx: Transaction, noted: Noted) => Promise<ReadObject<Kind>> };
 

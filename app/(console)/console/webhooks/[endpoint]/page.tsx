@@ -11,7 +11,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { orNotFound } from "@/lib/auth/guard";
 import { isId } from "@/lib/domain/ids";
-import { listDeliveries, readEndpoint } from "@/lib/features/console/webhook-endpoints/read-endpoints";
+import { listDeliveries, readEndpoint } from "@/lib/features/console/webhook-endpoints/list-endpoints";
 import * as actions from "../actions";
 import { openWebhooks } from "../open-webhooks";
 

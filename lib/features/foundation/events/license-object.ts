@@ -6,7 +6,7 @@ import type { LicenseData } from "@/lib/domain/events/event-data";
 import { type Id, isId } from "@/lib/domain/ids";
 import { dayOf } from "@/lib/domain/time/calendar";
 import { dayWindow } from "@/lib/domain/time/day-window";
-import type { Noted, ReadObject } from "./noted-event";
+import type { Noted, ReadObject } from "./event-to-note";
 
 type License = typeof licenses.$inferSelect;
 
